@@ -46,7 +46,7 @@ public final class EventJson {
      */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
-            return MAPPER.readValue(bytes, type);
+            return Laws.present(MAPPER.readValue(bytes, type), "a value");
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableRecord(type, e);
         }

@@ -1,0 +1,75 @@
+package dev.toktra.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bytes on the topics stay readable: each sample reads into its record and writes back the same. */
+class GoldenSamplesTest {
+
+    private static final ObjectMapper TREES = new ObjectMapper();
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                UsageBatch.class,
+                DeviceState.class,
+                OrganisationState.class,
+                PersonState.class,
+                UnitState.class,
+                DailyUsage.class,
+                Marker.class
+            })
+    void aSampleReadsAndWritesBackTheSame(Class<?> type) throws IOException {
+        byte[] sample = sample(type);
+        Object record = EventJson.read(sample, type);
+        assertThat(TREES.readTree(EventJson.write(record))).isEqualTo(TREES.readTree(sample));
+    }
+
+    @Test
+    void aFieldOfANewerWriterIsIgnored() throws IOException {
+        ObjectNode newer = (ObjectNode) TREES.readTree(sample(UnitState.class));
+        newer.put("colour", "green");
+        assertThat(EventJson.read(TREES.writeValueAsBytes(newer), UnitState.class)
+                        .name())
+                .isEqualTo("Compilers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{}", "{\"org_id\":7}", "\u0000"})
+    void bytesThatAreNoRecordSaySo(String bytes) {
+        assertThatThrownBy(() -> EventJson.read(bytes.getBytes(StandardCharsets.UTF_8), UsageBatch.class))
+                .isInstanceOf(EventJson.UnreadableRecord.class)
+                .hasMessageContaining("not a UsageBatch");
+    }
+
+    @Test
+    void aRecordThatBreaksALawIsUnreadable() throws IOException {
+        ObjectNode batch = (ObjectNode) TREES.readTree(sample(UsageBatch.class));
+        batch.put("last_seq", 4715);
+        byte[] bytes = TREES.writeValueAsBytes(batch);
+        assertThatThrownBy(() -> EventJson.read(bytes, UsageBatch.class))
+                .isInstanceOf(EventJson.UnreadableRecord.class)
+                .hasMessageContaining("each number from first_seq to last_seq once");
+    }
+
+    static byte[] sample(Class<?> type) throws IOException {
+        try (InputStream in =
+                GoldenSamplesTest.class.getResourceAsStream("/samples/" + type.getSimpleName() + ".json")) {
+            return in.readAllBytes();
+        }
+    }
+
+    static JsonNode sampleTree(Class<?> type) throws IOException {
+        return TREES.readTree(sample(type));
+    }
+}
