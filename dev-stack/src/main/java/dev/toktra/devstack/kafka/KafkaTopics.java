@@ -1,0 +1,76 @@
+package dev.toktra.devstack.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** The topics of one broker. */
+public final class KafkaTopics implements AutoCloseable {
+
+    private final Admin admin;
+
+    public KafkaTopics(String bootstrapServers) {
+        admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 30_000));
+    }
+
+    /** Creates what is missing and gives what is there the defined settings. */
+    public void ensure(String prefix, List<TopicDefinition> definitions) {
+        Set<String> present = names();
+        List<NewTopic> missing = definitions.stream()
+                .filter(topic -> !present.contains(prefix + topic.name()))
+                .map(topic -> new NewTopic(prefix + topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
+                .toList();
+        done(admin.createTopics(missing).all());
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (TopicDefinition topic : definitions) {
+            if (present.contains(prefix + topic.name())) {
+                changes.put(
+                        new ConfigResource(ConfigResource.Type.TOPIC, prefix + topic.name()),
+                        topic.config().entrySet().stream()
+                                .map(entry -> new AlterConfigOp(
+                                        new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                                .toList());
+            }
+        }
+        done(admin.incrementalAlterConfigs(changes).all());
+    }
+
+    /** Deletes every topic whose name starts so. */
+    public void deleteAll(String prefix) {
+        List<String> old =
+                names().stream().filter(name -> name.startsWith(prefix)).toList();
+        done(admin.deleteTopics(old).all());
+    }
+
+    public Set<String> names() {
+        return done(admin.listTopics().names());
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private static <T> T done(KafkaFuture<T> future) {
+        try {
+            return future.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not do as told: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
