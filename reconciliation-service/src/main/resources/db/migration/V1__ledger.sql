@@ -18,7 +18,7 @@ create table ledger_gap (
     found_at    timestamptz not null,
     accepted_at timestamptz,
     accepted_by text,
-    unique (topic_id, partition, from_offset, to_offset)
+    unique (topic_id, partition, from_offset)
 );
 
 -- What is known of each stream's numbers. seen = stored + duplicate_identity + rejected + quarantined + lost + tombstones.
@@ -188,23 +188,28 @@ create table dirty_fact (
 );
 create index dirty_fact_key on dirty_fact (org_id, day);
 
--- What could not be counted, kept whole until someone mends or dismisses it. org_id is null where the record is unreadable.
+-- What could not be counted, kept whole until someone mends or dismisses it. org_id is null where the record is unreadable
+-- and its stream unknown. holds_number: the number counts as quarantined in its stream until this row is replayed.
 create table quarantine (
     quarantine_id  uuid        primary key default uuidv7(),
     org_id         uuid,
     topic_id       uuid        not null,
     partition      int         not null,
     record_offset  bigint      not null,
-    reason         text        not null,
+    record_key     text        not null,
+    reason         text        not null, -- sequence-reused, too-many-gaps, unknown-organisation, unreadable-record, sqlstate-…
     detail         text        not null,
     device_id      uuid,
     stream_id      uuid,
     seq            bigint,
-    payload        bytea       not null,
+    holds_number   boolean     not null,
+    payload        bytea       not null, -- a UsageBatch of this one number; the record's own bytes where it is unreadable
     quarantined_at timestamptz not null,
     replayed_at    timestamptz,
+    outcome        text, -- stored, duplicate-seq, duplicate-identity: what the replay came to
     unique nulls not distinct (topic_id, partition, record_offset, seq)
 );
+create index quarantine_recent on quarantine (topic_id, partition, quarantined_at);
 create index quarantine_org on quarantine (org_id, quarantined_at);
 
 -- Transmissions per partition and hour of arrival:
@@ -224,6 +229,16 @@ create table ledger_hour (
     primary key (org_id, topic_id, partition, hour)
 );
 
+-- What recomputing the sums from the raw events found: the alert is a row with differences.
+create table rollup_check (
+    check_id           bigint generated always as identity primary key,
+    checked_at         timestamptz not null,
+    from_day           date        not null,
+    until_day          date        not null, -- inclusive
+    hourly_differences bigint      not null,
+    daily_differences  bigint      not null
+);
+
 -- Partitions of raw events, one a UTC day, made before the transaction that needs them.
 create function make_usage_event_day(wanted date) returns void
     language plpgsql security definer set search_path = reconciliation, pg_temp as $$
@@ -232,7 +247,9 @@ declare
 begin
     perform pg_advisory_xact_lock(hashtext('reconciliation.usage_event'));
     if to_regclass(name) is null then
-        execute format('create table %I partition of usage_event for values from (%L) to (%L)', name, wanted, wanted + 1);
+        -- Attached, not created in place: that would wait for every reader and writer of usage_event.
+        execute format('create table %I (like usage_event including defaults)', name);
+        execute format('alter table usage_event attach partition %I for values from (%L) to (%L)', name, wanted, wanted + 1);
     end if;
 end $$;
 

@@ -1,25 +1,22 @@
--- Copies of the directory and the devices, fed from their topics; the highest version wins.
+-- Copies of the directory and the devices, fed from their topics by state-topics, which keeps versions and positions; what is
+-- deleted there has no row here.
 
 create table organisation (
-    org_id             uuid    primary key,
-    version            bigint  not null,
-    deleted            boolean not null,
-    name               text    not null,
-    zones              jsonb   not null, -- [{"from": date, "zone": name}], in order
-    currency           text    not null,
-    privacy            text    not null,
-    raw_retention_days int     not null
+    org_id             uuid  primary key,
+    name               text  not null,
+    zones              jsonb not null, -- [{"from": date, "zone": name}], in order
+    currency           text  not null,
+    privacy            text  not null,
+    raw_retention_days int   not null
 );
 
 create table person (
-    org_id  uuid    not null,
-    user_id uuid    not null,
-    version bigint  not null,
-    deleted boolean not null,
-    email   text    not null,
-    name    text    not null,
-    role    text    not null,
-    status  text    not null,
+    org_id  uuid not null,
+    user_id uuid not null,
+    email   text not null,
+    name    text not null,
+    role    text not null,
+    status  text not null,
     primary key (org_id, user_id)
 );
 
@@ -42,14 +39,13 @@ create table person_alias (
     valid_until date,
     primary key (org_id, kind, value, user_id, valid_from)
 );
+create index person_alias_user on person_alias (org_id, user_id);
 
 create table unit (
-    org_id    uuid    not null,
-    unit_id   uuid    not null,
-    version   bigint  not null,
-    deleted   boolean not null,
-    kind      text    not null, -- department, team
-    name      text    not null,
+    org_id    uuid not null,
+    unit_id   uuid not null,
+    kind      text not null, -- department, team
+    name      text not null,
     parent_id uuid,
     primary key (org_id, unit_id)
 );
@@ -57,8 +53,6 @@ create table unit (
 create table device (
     org_id                 uuid        not null,
     device_id              uuid        not null,
-    version                bigint      not null,
-    deleted                boolean     not null,
     status                 text        not null,
     first_seen_at          timestamptz not null,
     certificate_expires_at timestamptz,

@@ -7,7 +7,8 @@ declare
     name text;
 begin
     -- Grants on parents only, never on partitions: a partition read directly has no row security.
-    for name in select inhrelid::regclass::text from pg_inherits loop
+    for name in select c.oid::regclass::text from pg_class c
+            where c.relispartition and c.relkind = 'r' and c.relnamespace = 'reconciliation'::regnamespace loop
         execute format('revoke all on %s from reconciliation_worker', name);
     end loop;
     foreach name in array array['stream_seen', 'identity', 'usage_event', 'usage_hourly', 'usage_daily', 'dirty_day',
@@ -20,4 +21,6 @@ begin
             execute format('grant select on %I to reconciliation_app', name);
         end if;
     end loop;
+    -- Without org_id: both concern the whole installation, which every administrator may see.
+    grant select on ledger_gap, rollup_check to reconciliation_app;
 end $$;
