@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,12 +79,8 @@ class RawSocketTest {
         String answers = exchange(
                 "GET /probe/query" + keep + "GET /one" + keep + "HEAD /two" + keep + "GET /%F" + CLOSE + "\r\n");
 
-        assertThat(answers.lines().filter(line -> line.startsWith("HTTP/1.1")))
-                .containsExactly(
-                        "HTTP/1.1 200 OK",
-                        "HTTP/1.1 404 Not Found",
-                        "HTTP/1.1 404 Not Found",
-                        "HTTP/1.1 400 Bad Request");
+        assertThat(Pattern.compile("HTTP/1.1 (\\d+)").matcher(answers).results().map(match -> match.group(1)))
+                .containsExactly("200", "404", "404", "400");
         assertThat(answers).contains("\"instance\":\"/one\"").contains("\"instance\":\"/%F\"");
     }
 
