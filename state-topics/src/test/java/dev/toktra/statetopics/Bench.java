@@ -71,6 +71,19 @@ public final class Bench implements AutoCloseable {
         execute(statements);
     }
 
+    /** Ends the connections on which publishers hold their lock, as a server does with clients it takes for dead. */
+    public static void endSweepersConnections() {
+        try (Connection connection = TestStack.running().database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    select pg_terminate_backend(pid) from pg_locks join pg_stat_activity using (pid)
+                    where locktype = 'advisory' and usename = 'state_topics_worker'
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The rows of a query, columns joined by a blank. */
     public static List<String> rows(String query) {
         try (Connection connection = owner();

@@ -30,6 +30,8 @@ public final class TestTopic {
 
     public static final int PARTITIONS = 3;
 
+    private static @Nullable KafkaProducer<String, byte[]> producer;
+
     public final String name = Bench.fresh("test-units");
     private final String onTheWire = TestStack.running().topic(name);
 
@@ -38,8 +40,8 @@ public final class TestTopic {
     }
 
     public void create() {
-        admin(admin -> admin.createTopics(List.of(
-                        new NewTopic(onTheWire, PARTITIONS, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+        admin(admin -> admin.createTopics(List.of(new NewTopic(onTheWire, PARTITIONS, (short) 1)
+                        .configs(Map.of("cleanup.policy", "compact,delete"))))
                 .all()
                 .get());
     }
@@ -109,11 +111,14 @@ public final class TestTopic {
         return partitions;
     }
 
-    private static void send(ProducerRecord<String, byte[]> message) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestStack.running().bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+    private static synchronized void send(ProducerRecord<String, byte[]> message) {
+        try {
+            if (producer == null) {
+                producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", TestStack.running().bootstrapServers(), "linger.ms", 0),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+            }
             producer.send(message).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -88,6 +88,11 @@ public final class StateConsumer<S extends State> implements StatePart {
         return caughtUp;
     }
 
+    /** Whether it has been told to stop. */
+    public boolean isClosed() {
+        return cursor.isClosed();
+    }
+
     @Override
     public String name() {
         return "reader of " + subject.topic();
