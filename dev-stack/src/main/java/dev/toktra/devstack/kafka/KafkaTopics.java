@@ -30,7 +30,8 @@ public final class KafkaTopics implements AutoCloseable {
         Set<String> present = names();
         List<NewTopic> missing = definitions.stream()
                 .filter(topic -> !present.contains(prefix + topic.name()))
-                .map(topic -> new NewTopic(prefix + topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
+                .map(topic ->
+                        new NewTopic(prefix + topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
                 .toList();
         done(admin.createTopics(missing).all());
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
@@ -52,6 +53,15 @@ public final class KafkaTopics implements AutoCloseable {
         List<String> old =
                 names().stream().filter(name -> name.startsWith(prefix)).toList();
         done(admin.deleteTopics(old).all());
+    }
+
+    /** Whether a broker there serves clients: a restarted one answers before the cluster lets it. */
+    public static boolean isServedBy(String bootstrapServers) {
+        try (KafkaTopics cluster = new KafkaTopics(bootstrapServers)) {
+            return !done(cluster.admin.describeCluster().nodes()).isEmpty();
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     public Set<String> names() {

@@ -1,5 +1,7 @@
 package dev.toktra.devstack.kafka;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,29 +25,26 @@ public record TopicDefinition(String name, int partitions, Map<String, String> c
     /** Reads {@code deploy/topics.yaml}: the defaults, with each topic's own settings over them. */
     public static List<TopicDefinition> read(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
-            Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
-            Map<String, Object> defaults = map(document.get("defaults"));
-            return list(document.get("topics"))
-                    .stream().map(topic -> of(map(topic), defaults)).toList();
+            Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+            JsonNode document = new ObjectMapper().valueToTree(yaml);
+            return StreamSupport.stream(document.path("topics").spliterator(), false)
+                    .map(topic -> of(topic, document.path("defaults")))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static TopicDefinition of(Map<String, Object> topic, Map<String, Object> defaults) {
+    private static TopicDefinition of(JsonNode topic, JsonNode defaults) {
         Map<String, String> config = new TreeMap<>();
-        map(defaults.get("config")).forEach((name, value) -> config.put(name, String.valueOf(value)));
-        map(topic.getOrDefault("config", Map.of())).forEach((name, value) -> config.put(name, String.valueOf(value)));
-        Object partitions = topic.getOrDefault("partitions", defaults.get("partitions"));
-        return new TopicDefinition(String.valueOf(topic.get("name")), (Integer) partitions, config);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
-    }
-
-    private static List<?> list(Object value) {
-        return (List<?>) value;
+        for (JsonNode level : List.of(defaults, topic)) {
+            level.path("config")
+                    .properties()
+                    .forEach(setting ->
+                            config.put(setting.getKey(), setting.getValue().asText()));
+        }
+        int usual = defaults.path("partitions").asInt();
+        return new TopicDefinition(
+                topic.path("name").asText(), topic.path("partitions").asInt(usual), config);
     }
 }

@@ -93,10 +93,11 @@ public final class DeviceAuthority {
     public DeviceCredential issue(UUID orgId, UUID deviceId, Duration validity) {
         KeyPair pair = Pem.newKeyPair();
         GeneralName name = new GeneralName(
-                GeneralName.uniformResourceIdentifier,
-                "spiffe://toktra.local/org/" + orgId + "/device/" + deviceId);
-        X509v3CertificateBuilder builder =
-                builder(new X500Name("CN=" + deviceId), pair.getPublic(), clock.instant().plus(validity));
+                GeneralName.uniformResourceIdentifier, "spiffe://toktra.local/org/" + orgId + "/device/" + deviceId);
+        X509v3CertificateBuilder builder = builder(
+                new X500Name("CN=" + deviceId),
+                pair.getPublic(),
+                clock.instant().plus(validity));
         X509Certificate issued = sign(leaf(builder, new GeneralNames(name), KeyPurposeId.id_kp_clientAuth), key);
         return new DeviceCredential(issued, pair.getPrivate(), certificate);
     }
@@ -109,10 +110,11 @@ public final class DeviceAuthority {
             return;
         }
         KeyPair pair = Pem.newKeyPair();
-        X509v3CertificateBuilder builder =
-                builder(new X500Name("CN=localhost"), pair.getPublic(), clock.instant().plus(SERVER));
+        X509v3CertificateBuilder builder = builder(
+                new X500Name("CN=localhost"), pair.getPublic(), clock.instant().plus(SERVER));
         GeneralName[] names = {
-            new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+            new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
             new GeneralName(GeneralName.dNSName, "ingest-service")
         };
         X509Certificate server = sign(leaf(builder, new GeneralNames(names), KeyPurposeId.id_kp_serverAuth), key);

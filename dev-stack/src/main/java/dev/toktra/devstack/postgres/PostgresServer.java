@@ -49,16 +49,26 @@ public record PostgresServer(Path programs, Path directory) {
     public ChildProcess start(int port, Path log) {
         List<String> line = asOtherThanRoot(List.of(
                 program("postgres"),
-                "-D", directory.toString(),
-                "-p", "" + port,
-                "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories=",
-                "-c", "max_connections=300",
-                "-c", "shared_buffers=128MB",
-                "-c", "max_wal_size=2GB",
-                "-c", "fsync=on",
-                "-c", "synchronous_commit=on",
-                "-c", "timezone=UTC"));
+                "-D",
+                directory.toString(),
+                "-p",
+                "" + port,
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=300",
+                "-c",
+                "shared_buffers=128MB",
+                "-c",
+                "max_wal_size=2GB",
+                "-c",
+                "fsync=on",
+                "-c",
+                "synchronous_commit=on",
+                "-c",
+                "timezone=UTC"));
         return ChildProcess.start(new ChildProcess.Command(line, Map.of(), log, "INT"));
     }
 

@@ -24,7 +24,11 @@ public record ServiceRoles(Database database, Path definitions) {
         Map<String, String> passwords = passwords(List.of(schema), passwordOfRole);
         List<String> statements = new ArrayList<>();
         statements.add("select pg_terminate_backend(pid) from pg_stat_activity where usename in ("
-                + String.join(", ", passwords.keySet().stream().map(role -> "'" + role + "'").toList()) + ")");
+                + String.join(
+                        ", ",
+                        passwords.keySet().stream()
+                                .map(role -> "'" + role + "'")
+                                .toList()) + ")");
         statements.add("drop schema if exists \"" + schema + "\" cascade");
         statements.add("select pg_temp.toktra_service('" + schema + "')");
         statements.addAll(settingPasswords(passwords));

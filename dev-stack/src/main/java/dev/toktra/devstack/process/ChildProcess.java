@@ -20,8 +20,7 @@ public final class ChildProcess {
      * A shell between us and the child reads from our pipe; the pipe ends with us, and then it signals the child. It says
      * the child's process id, and ends as the child ends. The terminal's Ctrl-C is for us alone.
      */
-    private static final String LEASH =
-            """
+    private static final String LEASH = """
             trap '' INT HUP
             signal=$1 log=$2; shift 2
             exec 3<&0
@@ -68,8 +67,8 @@ public final class ChildProcess {
 
     /** Starts the program; the environment is ours with the command's entries over it. */
     public static ChildProcess start(Command command) {
-        List<String> line = new ArrayList<>(
-                List.of("sh", "-c", LEASH, "leash", command.stopSignal(), command.log().toString()));
+        List<String> line = new ArrayList<>(List.of(
+                "sh", "-c", LEASH, "leash", command.stopSignal(), command.log().toString()));
         line.addAll(command.line());
         ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(command.environment());
@@ -124,6 +123,22 @@ public final class ChildProcess {
         child.destroyForcibly();
         if (!ended(Duration.ofSeconds(20))) {
             throw new IllegalStateException("process " + child.pid() + " does not end");
+        }
+    }
+
+    /** Sends any signal: STOP, CONT. */
+    public void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-s", name, "" + child.pid())
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("cannot send " + name + " to process " + child.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,20 +1,32 @@
 package dev.toktra.devstack.process;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for something that has no other way to tell. */
-public final class Patience {
+/**
+ * Waiting for something that has no other way to tell.
+ *
+ * @param step how long to wait between two questions
+ */
+public record Patience(Duration step) {
 
-    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Patience USUAL = new Patience(Duration.ofMillis(50));
 
-    private Patience() {}
+    public static Patience every(Duration step) {
+        return new Patience(step);
+    }
 
-    /** Asks again and again; false where it did not come within the time, or the thread was interrupted. */
+    /** Asks 20 times a second; false where it did not come within the time, or the thread was interrupted. */
     public static boolean until(BooleanSupplier condition, Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
+        return USUAL.holds(condition, atMost);
+    }
+
+    /** Asks at each step; false where it did not come within the time, or the thread was interrupted. */
+    public boolean holds(BooleanSupplier condition, Duration within) {
+        long end = System.nanoTime() + within.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end || !pause(STEP)) {
+            if (System.nanoTime() > end || !pause(step)) {
                 return false;
             }
         }
@@ -24,7 +36,7 @@ public final class Patience {
     /** False where the thread was interrupted meanwhile. */
     public static boolean pause(Duration time) {
         try {
-            Thread.sleep(time.toMillis());
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-/** The suite behind {@code ./toktra}: start order, ports, environment, readiness, state, words. */
+/** The suite as processes: which parts, ports, environment, readiness; started, killed and restarted one by one. */
 @NullMarked
 package dev.toktra.devstack.suite;
 

@@ -1,0 +1,111 @@
+package dev.toktra.devstack.command;
+
+import dev.toktra.devstack.process.Clocks;
+import dev.toktra.devstack.process.Patience;
+import dev.toktra.devstack.suite.Bootstrap;
+import dev.toktra.devstack.suite.Refusal;
+import dev.toktra.devstack.suite.Stack;
+import dev.toktra.devstack.suite.StackAddresses;
+import dev.toktra.devstack.suite.StackDirectory;
+import dev.toktra.devstack.suite.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts the stack, says how it goes, and stays with it until it is told to end. */
+final class UpCommand {
+
+    private final StackSettings settings;
+    private final Consumer<String> say;
+    private final Clock clock = Clocks.system();
+    private final long begin = System.nanoTime();
+
+    UpCommand(StackSettings settings, Consumer<String> say) {
+        this.settings = settings;
+        this.say = say;
+    }
+
+    /** Returns when this process is told to end, or throws the {@link Refusal} that says why there is no stack. */
+    void run(UpOptions options) {
+        try (FileChannel lock = lockedBy(settings.directory())) {
+            Leftovers.end(settings.directory(), say);
+            Stack stack = Stack.of(settings);
+            List<String> taken = stack.portsTaken();
+            if (!taken.isEmpty()) {
+                throw new Refusal(String.join("\n", taken) + "\nNothing was started.");
+            }
+            keep(stack, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep(Stack stack, UpOptions options) {
+        Bootstrap bootstrap = options.empty()
+                ? Bootstrap.empty(settings, LocalDate.ofInstant(clock.instant(), clock.getZone()))
+                : Bootstrap.demo(settings);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), bootstrap.zone());
+        StateWriter state = new StateWriter(stack, bootstrap.apiKey());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack, state)));
+        Consumer<String> progress = words -> {
+            state.write(false);
+            say.accept(words);
+        };
+        try {
+            state.write(false);
+            stack.startInfrastructure(progress);
+            stack.startServices(progress);
+            if (!options.empty()) {
+                new Demo(stack, bootstrap, today).start(progress);
+            }
+            state.write(true);
+            say.accept(Words.ready(new StackAddresses(settings), bootstrap, today));
+            say.accept("Ready after " + seconds() + " s. " + Words.HOW_TO_STOP);
+            new Supervisor(stack, say, () -> state.write(true)).watch();
+        } catch (Refusal e) {
+            if (stack.isClosing()) {
+                return;
+            }
+            close(stack, state);
+            throw new Refusal(e.getMessage() + "\nEverything that was started is stopped again.");
+        }
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begin) / 100_000_000 / 10.0;
+    }
+
+    private static void close(Stack stack, StateWriter state) {
+        stack.close();
+        state.remove();
+    }
+
+    /** The lock ends with this process, however that ends. */
+    private static FileChannel lockedBy(StackDirectory directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.made().lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = Patience.until(() -> locked(channel), Duration.ofSeconds(1));
+        if (!locked) {
+            channel.close();
+            throw new Refusal(Words.alreadyRuns(StackState.read(directory.state())));
+        }
+        return channel;
+    }
+
+    private static boolean locked(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.toktra.devstack.suite;
+
+import dev.toktra.devstack.kafka.KafkaBroker;
+import dev.toktra.devstack.kafka.KafkaTopics;
+import dev.toktra.devstack.mail.MailboxMain;
+import dev.toktra.devstack.postgres.PostgresServer;
+import dev.toktra.devstack.process.ChildProcess;
+import dev.toktra.devstack.process.FreePorts;
+import dev.toktra.devstack.process.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How each part of a stack is started, and how one sees that it is ready. */
+final class Parts {
+
+    static final String KAFKA = "kafka";
+    static final String POSTGRES = "postgres";
+    static final String MAILBOX = "mailbox";
+    static final String FLEET = "fleet";
+
+    private final StackSettings settings;
+
+    Parts(StackSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What the services need before they start. */
+    List<Part> infrastructure() {
+        return settings.external().isPresent() ? List.of() : List.of(postgres(), kafka(), mailbox());
+    }
+
+    List<Part> services() {
+        return Deployable.ALL.stream().map(this::service).toList();
+    }
+
+    private Part kafka() {
+        int port = settings.ports().of(StackPort.KAFKA);
+        StackDirectory directory = settings.directory();
+        return new Part(
+                KAFKA,
+                List.of(StackPort.KAFKA),
+                () -> KafkaBroker.start(settings.repository(), directory.kafka(), port, directory.log(KAFKA)),
+                () -> FreePorts.answers(port) && KafkaTopics.isServedBy(settings.bootstrapServers()));
+    }
+
+    private Part postgres() {
+        StackDirectory directory = settings.directory();
+        PostgresServer server =
+                new PostgresServer(settings.repository().kept().resolve("postgres-programs"), directory.postgres());
+        return new Part(
+                POSTGRES,
+                List.of(StackPort.POSTGRES),
+                () -> {
+                    server.initialise(settings.database().password());
+                    return server.start(settings.ports().of(StackPort.POSTGRES), directory.log(POSTGRES));
+                },
+                settings.database()::answers);
+    }
+
+    private Part mailbox() {
+        int page = settings.ports().of(StackPort.MAILBOX);
+        List<String> line = new ArrayList<>(settings.repository().java(MailboxMain.class, "48m"));
+        line.addAll(List.of("" + settings.ports().of(StackPort.SMTP), "" + page));
+        return new Part(
+                MAILBOX,
+                List.of(StackPort.MAILBOX, StackPort.SMTP),
+                () -> ChildProcess.start(
+                        new ChildProcess.Command(line, settings.directory().log(MAILBOX))),
+                () -> FreePorts.answers(page));
+    }
+
+    private Part service(Deployable service) {
+        String health = settings.url(service.managementPort()) + "/q/health/ready";
+        return new Part(
+                service.module(),
+                service.ports().toList(),
+                () -> ChildProcess.start(new ChildProcess.Command(
+                        java("128m", service.program(settings.repository())),
+                        new ServiceEnvironment(settings).of(service),
+                        settings.directory().log(service.module()),
+                        "TERM")),
+                () -> Probe.isOk(health));
+    }
+
+    /** The demo's devices: their history, then their life. */
+    Part fleet() {
+        Path log = settings.directory().log(FLEET);
+        return new Part(
+                FLEET,
+                List.of(),
+                () -> ChildProcess.start(new ChildProcess.Command(fleetLine(), log)),
+                () -> Logs.contains(log, "History is in"));
+    }
+
+    private List<String> fleetLine() {
+        StackDirectory directory = settings.directory();
+        List<String> line = new ArrayList<>(java("256m", agent(settings.repository())));
+        line.addAll(List.of(
+                "fleet",
+                "--ingest",
+                settings.url(StackPort.DEVICE),
+                "--device-ca",
+                directory.deviceCa().toString(),
+                "--state",
+                directory.fleet().toString(),
+                "--history",
+                Bootstrap.DEMO_DAYS + "d",
+                "--live"));
+        return line;
+    }
+
+    static Path agent(Repository repository) {
+        return repository.root().resolve("device-agent/target/device-agent.jar");
+    }
+
+    static List<String> java(String heap, Path jar) {
+        if (!Files.exists(jar)) {
+            throw new Refusal(jar + " is not there: build first, as ./toktra up does");
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar.toString());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.toktra.devstack.suite;
+
+import dev.toktra.devstack.postgres.Database;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What a service is told by its environment; {@code docker-compose.yml} tells each the same names. */
+final class ServiceEnvironment {
+
+    private final StackSettings settings;
+
+    ServiceEnvironment(StackSettings settings) {
+        this.settings = settings;
+    }
+
+    Map<String, String> of(Deployable service) {
+        StackPorts ports = settings.ports();
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                settings.bootstrapServers(),
+                "TOKTRA_GATEWAY_URL",
+                settings.url(StackPort.GATEWAY),
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                "" + ports.of(service.port()),
+                "QUARKUS_MANAGEMENT_HOST",
+                "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT",
+                "" + ports.of(service.managementPort())));
+        all.putAll(database(service.schema()));
+        if (!settings.topicsPrefix().isEmpty()) {
+            all.put("TOKTRA_TOPICS_PREFIX", settings.topicsPrefix());
+        }
+        if (service.equals(Deployable.INGEST)) {
+            all.put("QUARKUS_HTTP_SSL_PORT", "" + ports.of(StackPort.DEVICE));
+            all.put("TOKTRA_DEVICE_TLS_DIR", settings.directory().deviceCa().toString());
+        }
+        if (service.equals(Deployable.GATEWAY)) {
+            all.putAll(gateway());
+        }
+        return all;
+    }
+
+    private Map<String, String> database(String schema) {
+        UnaryOperator<String> password = settings.secrets()::of;
+        Map<String, String> told =
+                new TreeMap<>(Map.of("TOKTRA_POSTGRES_URL", settings.database().url()));
+        for (String kind : Database.ROLES) {
+            told.put(
+                    "TOKTRA_POSTGRES_" + kind.toUpperCase(Locale.ROOT) + "_PASSWORD",
+                    password.apply(schema + "_" + kind));
+        }
+        return told;
+    }
+
+    private Map<String, String> gateway() {
+        Map<String, String> told = new TreeMap<>(Map.of(
+                "TOKTRA_CALLER_KEY_FILE", settings.directory().callerKey().toString(),
+                "TOKTRA_BOOTSTRAP_FILE", settings.directory().bootstrap().toString()));
+        for (Deployable service : Deployable.ALL) {
+            if (!service.equals(Deployable.GATEWAY)) {
+                told.put(
+                        "TOKTRA_SERVICES_" + service.schema().toUpperCase(Locale.ROOT) + "_URL",
+                        settings.url(service.port()));
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.toktra.devstack.suite;
+
+import dev.toktra.devstack.kafka.KafkaTopics;
+import dev.toktra.devstack.kafka.TopicDefinition;
+import dev.toktra.devstack.pki.DeviceAuthority;
+import dev.toktra.devstack.pki.Pem;
+import dev.toktra.devstack.postgres.ServiceRoles;
+import dev.toktra.devstack.process.ChildProcess;
+import dev.toktra.devstack.process.Clocks;
+import dev.toktra.devstack.process.Patience;
+import dev.toktra.devstack.process.PrivateFile;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The whole suite as processes of this machine, each of which can be started, killed and restarted alone. They end with
+ * the process that started them. Names of parts: {@code kafka}, {@code postgres}, {@code mailbox}, the six services by
+ * their modules' names, {@code fleet}.
+ */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+
+    private final StackSettings settings;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private volatile boolean closing;
+    private final Map<String, ChildProcess> running = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    private Stack(StackSettings settings) {
+        this.settings = settings;
+        Parts known = new Parts(settings);
+        known.infrastructure().forEach(part -> parts.put(part.name(), part));
+        known.services().forEach(part -> parts.put(part.name(), part));
+        parts.put(Parts.FLEET, known.fleet());
+    }
+
+    /** A stack that nothing of runs yet. */
+    public static Stack of(StackSettings settings) {
+        settings.directory().made();
+        Logs.rotate(settings.directory().root().resolve("logs"));
+        return new Stack(settings);
+    }
+
+    public StackSettings settings() {
+        return settings;
+    }
+
+    /** A sentence for each port that somebody else holds. */
+    public List<String> portsTaken() {
+        return settings.ports()
+                .taken(parts.values().stream()
+                        .flatMap(part -> part.ports().stream())
+                        .toList());
+    }
+
+    /** Kafka with its topics, PostgreSQL with its roles, the mailbox, certificates and keys; returns when all is ready. */
+    public void startInfrastructure(Consumer<String> say) {
+        DeviceAuthority.in(settings.directory().deviceCa(), Clocks.system());
+        if (!Files.exists(settings.directory().callerKey())) {
+            PrivateFile.write(
+                    settings.directory().callerKey(), Pem.text(Pem.newKeyPair().getPrivate()));
+        }
+        List<String> names =
+                new Parts(settings).infrastructure().stream().map(Part::name).toList();
+        startAll(names, say);
+        new ServiceRoles(settings.database(), settings.repository().roles()).ensure(settings.secrets()::of);
+        try (KafkaTopics topics = new KafkaTopics(settings.bootstrapServers())) {
+            topics.ensure(
+                    settings.topicsPrefix(),
+                    TopicDefinition.read(settings.repository().topics()));
+        }
+        say.accept("topics, schemas and roles are there");
+    }
+
+    /** The six services at once; returns when all are ready. */
+    public void startServices(Consumer<String> say) {
+        startAll(Deployable.ALL.stream().map(Deployable::module).toList(), say);
+    }
+
+    private void startAll(List<String> names, Consumer<String> say) {
+        long begin = System.nanoTime();
+        names.forEach(this::start);
+        for (String name : names) {
+            awaitReady(name);
+            say.accept(name + " is ready after " + (System.nanoTime() - begin) / 100_000_000 / 10.0 + " s");
+        }
+    }
+
+    /** Starts a part and does not wait for it; one that runs goes on, and a stack that is closing starts nothing. */
+    public void start(String name) {
+        if (!closing && !isRunning(name)) {
+            running.put(name, part(name).start().get());
+        }
+    }
+
+    /** Waits until a part that was started does its work. */
+    public void awaitReady(String name) {
+        boolean decided = Patience.until(() -> !isRunning(name) || isReady(name), READY_WITHIN);
+        if (!decided || !isRunning(name)) {
+            throw new Refusal(name + (decided ? " ended at its start" : " is not ready after 2 minutes")
+                    + ". Its last words, from "
+                    + settings.directory().log(name) + ":\n"
+                    + String.join("\n", Logs.last(settings.directory().log(name), 15)));
+        }
+    }
+
+    /** SIGKILL. */
+    public void kill(String name) {
+        process(name).kill();
+    }
+
+    /** Asks the part to end, and waits for it. */
+    public void stop(String name) {
+        process(name).stop(ENDS_WITHIN);
+    }
+
+    /** Ends the part in good order if it runs, starts it again, waits until it is ready. */
+    public void restart(String name) {
+        if (isRunning(name)) {
+            stop(name);
+        }
+        start(name);
+        awaitReady(name);
+    }
+
+    /** SIGSTOP: the part stays, and does nothing until {@link #resume}. */
+    public void pause(String name) {
+        process(name).signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume(String name) {
+        process(name).signal("CONT");
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosing() {
+        return closing;
+    }
+
+    public boolean isRunning(String name) {
+        ChildProcess process = running.get(name);
+        return process != null && process.isAlive();
+    }
+
+    /** Whether the part runs and does its work at this moment. */
+    public boolean isReady(String name) {
+        return isRunning(name) && part(name).ready().getAsBoolean();
+    }
+
+    /** The process of a part that was started. */
+    public ChildProcess process(String name) {
+        return Optional.ofNullable(running.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(name + " was not started; started are " + started()));
+    }
+
+    /** The names of all parts that were started, in that order. */
+    public List<String> started() {
+        synchronized (running) {
+            return List.copyOf(running.keySet());
+        }
+    }
+
+    /** Stops all that runs, the last started first. */
+    @Override
+    public void close() {
+        closing = true;
+        List<String> names = new ArrayList<>(started());
+        Collections.reverse(names);
+        List<String> clients = names.stream()
+                .filter(name -> isService(name) || name.equals(Parts.FLEET))
+                .toList();
+        clients.parallelStream().filter(this::isRunning).forEach(this::stop);
+        names.stream().filter(this::isRunning).forEach(this::stop);
+    }
+
+    private static boolean isService(String name) {
+        return Deployable.ALL.stream().anyMatch(service -> service.module().equals(name));
+    }
+
+    private Part part(String name) {
+        return Optional.ofNullable(parts.get(name))
+                .orElseThrow(() -> new Refusal("there is no " + name + "; there are " + parts.keySet()));
+    }
+}

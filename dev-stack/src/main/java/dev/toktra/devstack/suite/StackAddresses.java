@@ -1,0 +1,60 @@
+package dev.toktra.devstack.suite;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where one reaches a stack and its parts. */
+public record StackAddresses(StackSettings settings) {
+
+    /** The base URL of the public API. */
+    public String gateway() {
+        return settings.url(StackPort.GATEWAY);
+    }
+
+    /** The base URL for devices, over mTLS. */
+    public String ingest() {
+        return settings.url(StackPort.DEVICE);
+    }
+
+    /** By their names in {@code status --json}. */
+    public Map<String, String> facts() {
+        return new TreeMap<>(Map.of(
+                "gateway", gateway(),
+                "ingest", ingest(),
+                "mailbox", settings.mailbox(),
+                "postgres", settings.database().url(),
+                "kafka", settings.bootstrapServers(),
+                "device_ca", settings.directory().deviceCa().toString()));
+    }
+
+    /** A part's own address; empty where it has none. */
+    public String url(String part) {
+        return switch (part) {
+            case Parts.KAFKA -> settings.bootstrapServers();
+            case Parts.POSTGRES -> settings.database().url();
+            case Parts.MAILBOX -> settings.mailbox();
+            default ->
+                service(part).map(service -> settings.url(service.port())).orElse("");
+        };
+    }
+
+    /** How another program sees that a part is ready: an URL that answers 200, {@code tcp:PORT}, or nothing. */
+    public String probe(String part) {
+        return switch (part) {
+            case Parts.KAFKA -> "tcp:" + settings.ports().of(StackPort.KAFKA);
+            case Parts.POSTGRES -> "tcp:" + settings.ports().of(StackPort.POSTGRES);
+            case Parts.MAILBOX -> "tcp:" + settings.ports().of(StackPort.MAILBOX);
+            default ->
+                service(part)
+                        .map(service -> settings.url(service.managementPort()) + "/q/health/ready")
+                        .orElse("");
+        };
+    }
+
+    private static Optional<Deployable> service(String part) {
+        return Deployable.ALL.stream()
+                .filter(service -> service.module().equals(part))
+                .findFirst();
+    }
+}
