@@ -32,15 +32,7 @@ public class ProblemMappers {
         }
         Problem problem = Failures.problemOf(failure);
         return problem == null
-                ? respond(Failures.ofStatus(500), Failures.logged(failure))
-                : respond(problem, uri.getPath());
-    }
-
-    private static Response respond(Problem problem, String instance) {
-        Response.ResponseBuilder answer = Response.status(problem.status())
-                .type(ProblemBody.MEDIA_TYPE)
-                .entity(problem.body(instance).json());
-        problem.headers().forEach(answer::header);
-        return answer.build();
+                ? ProblemResponse.of(Failures.ofStatus(500), Failures.logged(failure))
+                : ProblemResponse.of(problem, uri.getPath());
     }
 }
