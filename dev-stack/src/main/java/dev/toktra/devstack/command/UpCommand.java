@@ -48,9 +48,7 @@ final class UpCommand {
     }
 
     private void keep(Stack stack, UpOptions options) {
-        Bootstrap bootstrap = options.empty()
-                ? Bootstrap.empty(settings, LocalDate.ofInstant(clock.instant(), clock.getZone()))
-                : Bootstrap.demo(settings);
+        Bootstrap bootstrap = bootstrap(options);
         LocalDate today = LocalDate.ofInstant(clock.instant(), bootstrap.zone());
         StateWriter state = new StateWriter(stack, bootstrap.apiKey());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack, state)));
@@ -76,6 +74,13 @@ final class UpCommand {
             close(stack, state);
             throw new Refusal(e.getMessage() + "\nEverything that was started is stopped again.");
         }
+    }
+
+    private Bootstrap bootstrap(UpOptions options) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        return options.empty()
+                ? Bootstrap.empty(settings.directory(), Bootstrap.newKey(), today)
+                : Bootstrap.demo(settings);
     }
 
     private double seconds() {

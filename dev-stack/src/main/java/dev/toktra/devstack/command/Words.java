@@ -16,6 +16,7 @@ final class Words {
             ./toktra down                                   stop everything; the data stay under .toktra/
             ./toktra status [--json]                        what runs, where, and whether it is ready
             ./toktra logs NAME [-f]                         what a service, kafka, postgres, mailbox or the fleet wrote
+            ./toktra env >.env                              passwords and a key for docker compose
             ./toktra test [ARGUMENTS OF MAVEN]              the whole test suite
 
             Ports: TOKTRA_<NAME>_PORT=… before the command, with the names and usual numbers that

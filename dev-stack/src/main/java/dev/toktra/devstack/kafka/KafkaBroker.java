@@ -32,8 +32,19 @@ public final class KafkaBroker {
         format(directory, settings);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
-        server.startup();
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            // Threads of it run on, and would keep a process that serves nobody.
+            System.err.println("Kafka does not start: " + rootOf(e));
+            Runtime.getRuntime().halt(1);
+        }
         server.awaitShutdown();
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null ? thrown : rootOf(cause);
     }
 
     /** Starts the program; it is ready when its port answers. */

@@ -44,10 +44,10 @@ public final class Bootstrap {
     }
 
     /** An organisation with an administrator and nobody else. */
-    public static Bootstrap empty(StackSettings settings, LocalDate today) {
-        Path out = settings.directory().bootstrap();
+    public static Bootstrap empty(StackDirectory directory, String apiKey, LocalDate today) {
+        Path out = directory.bootstrap();
         if (!Files.exists(out)) {
-            PrivateFile.write(out, JSON.valueToTree(nobodyElse(today)).toPrettyString());
+            PrivateFile.write(out, JSON.valueToTree(nobodyElse(apiKey, today)).toPrettyString());
         }
         return read(out);
     }
@@ -64,7 +64,7 @@ public final class Bootstrap {
         return file.path("organisation").path("name").asText();
     }
 
-    private static Map<String, Object> nobodyElse(LocalDate today) {
+    private static Map<String, Object> nobodyElse(String apiKey, LocalDate today) {
         Map<String, Object> organisation = Map.of(
                 "org_id",
                 UUID.randomUUID(),
@@ -77,7 +77,7 @@ public final class Bootstrap {
         return Map.of(
                 "organisation", organisation,
                 "administrator", Map.of("email", ADMINISTRATOR, "name", "Administrator"),
-                "api_key", newKey(),
+                "api_key", apiKey,
                 "departments", List.of(),
                 "teams", List.of(),
                 "people", List.of(administrator(today.toString())));
@@ -99,7 +99,8 @@ public final class Bootstrap {
                 List.of(Map.of("kind", "account", "value", ADMINISTRATOR, "valid_from", today)));
     }
 
-    private static String newKey() {
+    /** A key that nobody can guess. */
+    public static String newKey() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return "tk_live_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -2,14 +2,10 @@ package dev.toktra.devstack.suite;
 
 import dev.toktra.devstack.kafka.KafkaTopics;
 import dev.toktra.devstack.kafka.TopicDefinition;
-import dev.toktra.devstack.pki.DeviceAuthority;
-import dev.toktra.devstack.pki.Pem;
 import dev.toktra.devstack.postgres.ServiceRoles;
 import dev.toktra.devstack.process.ChildProcess;
 import dev.toktra.devstack.process.Clocks;
 import dev.toktra.devstack.process.Patience;
-import dev.toktra.devstack.process.PrivateFile;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,11 +59,7 @@ public final class Stack implements AutoCloseable {
 
     /** Kafka with its topics, PostgreSQL with its roles, the mailbox, certificates and keys; returns when all is ready. */
     public void startInfrastructure(Consumer<String> say) {
-        DeviceAuthority.in(settings.directory().deviceCa(), Clocks.system());
-        if (!Files.exists(settings.directory().callerKey())) {
-            PrivateFile.write(
-                    settings.directory().callerKey(), Pem.text(Pem.newKeyPair().getPrivate()));
-        }
+        Keys.ensure(settings.directory(), Clocks.system());
         List<String> names =
                 new Parts(settings).infrastructure().stream().map(Part::name).toList();
         startAll(names, say);

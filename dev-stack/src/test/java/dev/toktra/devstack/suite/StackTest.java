@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.toktra.devstack.kafka.KafkaBroker;
 import dev.toktra.devstack.kafka.KafkaTopics;
 import dev.toktra.devstack.postgres.Database;
+import dev.toktra.devstack.process.ChildProcess;
 import dev.toktra.devstack.process.ProcessMark;
 import dev.toktra.events.Topics;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -92,6 +96,17 @@ class StackTest {
                     .untilAsserted(() -> assertThat(consumer.poll(Duration.ofSeconds(1)))
                             .extracting(record -> record.value())
                             .containsExactly("kept"));
+        }
+    }
+
+    @Test
+    void brokerThatCannotListenEndsAndSaysWhy(@TempDir Path other) throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            ChildProcess broker = KafkaBroker.start(
+                    settings.repository(), other.resolve("kafka"), socket.getLocalPort(), other.resolve("kafka.log"));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> !broker.isAlive());
+            assertThat(broker.log()).content().contains("Kafka does not start", "Address already in use");
         }
     }
 
