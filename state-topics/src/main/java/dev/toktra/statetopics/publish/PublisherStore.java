@@ -90,10 +90,7 @@ final class PublisherStore<S extends State> {
                                 : nextMarker(connection).map(marker -> new Chunk<>(marker, rows))));
     }
 
-    /**
-     * Notes what Kafka has acknowledged. A row changed meanwhile stays newer than published; one that another sweeper has
-     * published in a newer version meanwhile is published again, since what was sent here may stand behind it.
-     */
+    /** Notes what Kafka has acknowledged; a row that was changed meanwhile stays newer than published. */
     Uni<Void> sent(SqlConnection connection, Chunk<S> chunk, Duration tombstoneAfter) {
         List<Tuple> marks = chunk.rows().stream()
                 .map(row -> row.keyAfter(row.state().version()))
