@@ -1,0 +1,54 @@
+package dev.toktra.scoring.directory;
+
+import dev.toktra.events.EventJson;
+import dev.toktra.events.OrganisationState;
+import dev.toktra.statetopics.read.StateTable;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Organisations and their zones by day. */
+final class OrganisationStore implements StateTable<OrganisationState> {
+
+    private static final List<String> REMOVE = List.of("""
+            delete from organisation t using unnest($1::text[]) k where t.org_id = split_part(k, '|', 1)::uuid
+            """, """
+            delete from organisation_zone t using unnest($1::text[]) k where t.org_id = split_part(k, '|', 1)::uuid
+            """);
+
+    private static final List<String> INSERT = List.of("""
+            insert into organisation(org_id, name, currency, privacy)
+            select org_id, name, currency, privacy
+            from jsonb_to_recordset($1::text::jsonb) o(org_id uuid, name text, currency text, privacy text)
+            """, """
+            insert into organisation_zone(org_id, valid_from, place, zone)
+            select o.org_id, (z.item ->> 'from')::date, z.place - 1, z.item ->> 'zone'
+            from jsonb_to_recordset($1::text::jsonb) o(org_id uuid, zones jsonb)
+            cross join lateral jsonb_array_elements(o.zones) with ordinality z(item, place)
+            """);
+
+    @Override
+    public Uni<Void> replace(SqlConnection transaction, List<OrganisationState> organisations) {
+        String json = new String(EventJson.write(organisations), StandardCharsets.UTF_8);
+        return remove(
+                        transaction,
+                        organisations.stream().map(OrganisationState::key).toList())
+                .chain(() -> each(transaction, INSERT, Tuple.of(json)));
+    }
+
+    @Override
+    public Uni<Void> remove(SqlConnection transaction, List<String> keys) {
+        return each(transaction, REMOVE, Tuple.of((Object) keys.toArray(String[]::new)));
+    }
+
+    private static Uni<Void> each(SqlConnection transaction, List<String> statements, Tuple parameters) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String sql : statements) {
+            done = done.chain(
+                    () -> transaction.preparedQuery(sql).execute(parameters).replaceWithVoid());
+        }
+        return done;
+    }
+}
