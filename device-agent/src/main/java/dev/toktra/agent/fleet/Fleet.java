@@ -1,0 +1,295 @@
+package dev.toktra.agent.fleet;
+
+import dev.toktra.agent.population.Population;
+import dev.toktra.agent.sender.EventQueue;
+import dev.toktra.agent.sender.SenderSettings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A fleet at work: first its history, then its life. A kill at any moment is fine: the next start goes on. */
+public final class Fleet implements AutoCloseable {
+
+    /** How long a request under way may still be answered when the fleet stops; what is not is sent again next time. */
+    private static final int GRACE_SECONDS = 3;
+
+    private static final Duration SHORT_GAP = Duration.ofMinutes(10);
+
+    private final Crew crew;
+    private final FleetPlan plan;
+    private final FileChannel lock;
+    private final HistoryPlayer history;
+    private final CompletableFuture<Void> historyDone = new CompletableFuture<>();
+    private volatile @Nullable LivePlayer live;
+    private volatile boolean closed;
+
+    private Fleet(Crew crew, FleetPlan plan, FileChannel lock) {
+        this.crew = crew;
+        this.plan = plan;
+        this.lock = lock;
+        this.history = new HistoryPlayer(
+                crew, SenderSettings.BACKFILL.withResendShare(crew.settings().play().resend()));
+    }
+
+    /**
+     * Starts a fleet; it works on its own threads.
+     *
+     * @throws FleetRefusal with a sentence where it cannot do what the settings say
+     */
+    public static Fleet start(FleetSettings settings) {
+        try {
+            Path state = Files.createDirectories(settings.where().state());
+            FileChannel lock = lock(state);
+            try {
+                FleetPlan plan = extended(FleetPlan.open(planFile(state), settings), settings);
+                settings.say().accept(words(plan));
+                Fleet fleet = new Fleet(Crew.gather(settings, Population.of(plan.population())), plan, lock);
+                fleet.begin();
+                return fleet;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new FleetRefusal("The fleet cannot start: " + e.getMessage());
+        }
+    }
+
+    public Population population() {
+        return crew.population();
+    }
+
+    /** Returns when every event of the history was answered with 2xx. */
+    public void awaitHistory(Duration atMost) {
+        try {
+            historyDone.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetRefusal("Waiting for the history was interrupted.");
+        } catch (TimeoutException e) {
+            throw new FleetRefusal("The history was not acknowledged within " + atMost.toSeconds() + " s: "
+                    + crew.watch().acknowledged() + " events so far, " + crew.watch().retries() + " retries.");
+        } catch (ExecutionException e) {
+            throw new FleetRefusal(String.valueOf(e.getCause().getMessage()));
+        }
+    }
+
+    public boolean historyIsIn() {
+        return historyDone.isDone() && !historyDone.isCompletedExceptionally();
+    }
+
+    /** What was acknowledged by 2xx so far, of this and of earlier runs. */
+    public SentLedger ledger() {
+        LivePlayer playing = live;
+        return FleetLedger.of(crew, playing == null ? List.of() : playing.devices());
+    }
+
+    /** Makes no more events and returns when every spooled one is acknowledged; {@link #resume} goes on. */
+    public void quiesce(Duration atMost) {
+        LivePlayer playing = live;
+        if (playing == null) {
+            return;
+        }
+        playing.pause();
+        if (!playing.awaitEmpty(atMost)) {
+            throw new FleetRefusal(
+                    playing.waiting() + " events were not acknowledged within " + atMost.toSeconds() + " s.");
+        }
+    }
+
+    /** Makes events again after {@link #quiesce}. */
+    public void resume() {
+        LivePlayer playing = live;
+        if (playing != null) {
+            playing.resume();
+        }
+    }
+
+    /**
+     * Sends a share of the old batches of the history again, same bounds and bytes, and returns when they are answered.
+     *
+     * @return how many events were sent again
+     */
+    public long resendHistory(double share) {
+        AtomicLong resent = new AtomicLong();
+        List<HistoryPlayer.Work> work = new ArrayList<>();
+        for (HistoryTask task : tasks()) {
+            work.add(new HistoryPlayer.Work(
+                    task.device(),
+                    () -> new ReplayQueue(
+                            task,
+                            task.entries(crew),
+                            HistoryProgress.read(task.file()).settledThrough(),
+                            share,
+                            resent)));
+        }
+        new HistoryPlayer(crew, SenderSettings.BACKFILL)
+                .play(work)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return resent.get();
+    }
+
+    /** Ends the history where it is; {@link #awaitHistory} then says so. */
+    public void stopHistory() {
+        history.stop();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        history.stop();
+        boolean answered = historyDone.handle((done, failure) -> true).completeOnTimeout(false, GRACE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        if (!answered) {
+            historyDone.completeExceptionally(new FleetRefusal("The fleet was stopped before its history was in."));
+        }
+        try {
+            LivePlayer playing = live;
+            if (playing != null) {
+                playing.close(GRACE_SECONDS);
+            }
+            crew.close();
+            lock.close();
+        } catch (IOException e) {
+            crew.settings().say().accept("The fleet did not stop in order: " + e.getMessage());
+        }
+    }
+
+    private void begin() throws IOException {
+        List<HistoryPlayer.Work> work = new ArrayList<>();
+        for (HistoryTask task : tasks()) {
+            if (!task.isComplete()) {
+                work.add(new HistoryPlayer.Work(task.device(), () -> queue(task)));
+            }
+        }
+        long started = System.nanoTime();
+        long timer = crew.vertx().setPeriodic(5_000, tick -> sayProgress(started));
+        history.play(work)
+                .onComplete(any -> crew.vertx().cancelTimer(timer))
+                .onSuccess(any -> crew.vertx()
+                        .executeBlocking(
+                                () -> {
+                                    goLive(started);
+                                    return null;
+                                },
+                                false)
+                        .onFailure(historyDone::completeExceptionally))
+                .onFailure(historyDone::completeExceptionally);
+    }
+
+    private void goLive(long started) throws IOException {
+        double seconds = Math.max(0.001, (System.nanoTime() - started) / 1e9);
+        long events = crew.watch().acknowledged();
+        crew.settings()
+                .say()
+                .accept(String.format(
+                        Locale.ROOT,
+                        "History is in: %,d events acknowledged in %.1f s (%,.0f a second), %,d sent twice on purpose.",
+                        events,
+                        seconds,
+                        events / seconds,
+                        crew.watch().sentAgain()));
+        if (crew.settings().play().live() && !closed) {
+            Path file = positionFile(crew.settings().where().state());
+            Instant now = crew.clock().instant();
+            Instant told = LivePlayer.position(file).orElse(plan.until(now));
+            Instant until = plan.until(now);
+            LivePlayer player = new LivePlayer(crew, file, told.isAfter(until) ? told : until);
+            player.open();
+            live = player;
+            crew.settings()
+                    .say()
+                    .accept("Playing live: " + crew.devices().size() + " devices of "
+                            + crew.population().people().size() + " people.");
+        }
+        historyDone.complete(null);
+    }
+
+    private EventQueue queue(HistoryTask task) throws IOException {
+        return new CountingQueue(
+                new HistoryQueue(task.streamId(), task.entries(crew), task.file()),
+                task.device().journal());
+    }
+
+    private List<HistoryTask> tasks() {
+        List<HistoryTask> tasks = new ArrayList<>();
+        for (HistoryPart part : plan.parts()) {
+            crew.devices().forEach(device -> tasks.add(HistoryTask.of(crew.population(), device, part)));
+        }
+        return tasks;
+    }
+
+    private void sayProgress(long started) {
+        long events = crew.watch().acknowledged();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        crew.settings()
+                .say()
+                .accept(String.format(
+                        Locale.ROOT,
+                        "Sending the history: %,d events acknowledged so far, %,.0f a second.",
+                        events,
+                        events / seconds));
+    }
+
+    /** A gap since the last run is told at full speed first; so is more history that was asked for. */
+    private static FleetPlan extended(FleetPlan plan, FleetSettings settings) throws IOException {
+        Path state = settings.where().state();
+        Instant now = settings.clock().instant();
+        Instant told = LivePlayer.position(positionFile(state)).orElse(Instant.MIN);
+        Instant covered = told.isAfter(plan.until(now)) ? told : plan.until(now);
+        Instant wanted = settings.play().live() ? now : settings.story().until();
+        boolean gap = wanted != null && wanted.isAfter(covered.plus(settings.play().live() ? SHORT_GAP : Duration.ZERO));
+        return gap ? plan.and(new HistoryPart(covered, wanted), planFile(state)) : plan;
+    }
+
+    private static String words(FleetPlan plan) {
+        return "The fleet plays " + plan.population().people() + " people with seed "
+                + plan.population().seed()
+                + (plan.parts().isEmpty()
+                        ? ", without history."
+                        : "; history from " + plan.parts().get(0).from() + " until "
+                                + plan.until(Instant.EPOCH) + ".");
+    }
+
+    private static Path planFile(Path state) {
+        return state.resolve("plan.json");
+    }
+
+    private static Path positionFile(Path state) {
+        return state.resolve("live-position");
+    }
+
+    private static FileChannel lock(Path state) throws IOException {
+        FileChannel channel =
+                FileChannel.open(state.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new FleetRefusal("Another fleet of this program uses " + state + "; stop it or give another --state.");
+        }
+        channel.close();
+        throw new FleetRefusal("Another fleet uses " + state + "; stop it or give another --state.");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.toktra.agent.fleet;
+
+import dev.toktra.agent.population.Population;
+import dev.toktra.agent.population.SeededIds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** One device's share of one part of the history. */
+record HistoryTask(FleetDevice device, HistoryPart part, UUID streamId, Path file) {
+
+    static HistoryTask of(Population population, FleetDevice device, HistoryPart part) {
+        UUID streamId = SeededIds.stream(population.plan().seed(), device.id(), part.from(), part.until());
+        return new HistoryTask(
+                device, part, streamId, device.directory().resolve("history-" + streamId + ".json"));
+    }
+
+    boolean isComplete() throws IOException {
+        return HistoryProgress.read(file).complete();
+    }
+
+    HistoryEntries entries(Crew crew) {
+        return new HistoryEntries(crew.timeline(), device.id(), part, Population.ZONE);
+    }
+}

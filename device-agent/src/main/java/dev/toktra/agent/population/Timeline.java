@@ -1,0 +1,176 @@
+package dev.toktra.agent.population;
+
+import dev.toktra.agent.event.UsageEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What each device sees and when: the same for ever for a population, in the order of time. */
+public final class Timeline {
+
+    private static final Comparator<UsageEvent> BY_TIME = Comparator.comparing(UsageEvent::occurredAt);
+
+    private static final Comparator<DeviceEvent> ACROSS =
+            Comparator.comparing(seen -> seen.event().occurredAt());
+
+    private final Population population;
+    private final ZoneId zone;
+    private volatile @Nullable Hour lastHour;
+    private volatile @Nullable Day lastDay;
+
+    public Timeline(Population population) {
+        this.population = population;
+        this.zone = population.organisation().zone();
+    }
+
+    /** Shows a device's events from an instant (inclusive) to another (exclusive), in the order of time. */
+    public void play(UUID deviceId, Instant from, Instant until, Consumer<UsageEvent> events) {
+        LocalDate last = LocalDate.ofInstant(until, zone);
+        for (LocalDate day = LocalDate.ofInstant(from, zone); !day.isAfter(last); day = day.plusDays(1)) {
+            for (UsageEvent event : day(deviceId, day)) {
+                if (!event.occurredAt().isBefore(from) && event.occurredAt().isBefore(until)) {
+                    events.accept(event);
+                }
+            }
+        }
+    }
+
+    /** A device's events of a day in the organisation's zone, in the order of time. */
+    public List<UsageEvent> day(UUID deviceId, LocalDate day) {
+        List<UsageEvent> events = new ArrayList<>();
+        for (Seat seat : population.seatsAt(deviceId)) {
+            addDay(seat, day, events);
+            if (isUnowned(seat) && seat.account() == null) {
+                addEvaluation(seat, day, events);
+            }
+        }
+        events.sort(BY_TIME);
+        return events;
+    }
+
+    /** All devices' events from an instant (inclusive) to another (exclusive), in the order of time. */
+    public List<DeviceEvent> due(Instant from, Instant until) {
+        List<DeviceEvent> due = new ArrayList<>();
+        LocalDate last = LocalDate.ofInstant(until, zone);
+        for (LocalDate day = LocalDate.ofInstant(from, zone); !day.isAfter(last); day = day.plusDays(1)) {
+            for (DeviceEvent event : everybody(day)) {
+                Instant at = event.event().occurredAt();
+                if (!at.isBefore(from) && at.isBefore(until)) {
+                    due.add(event);
+                }
+            }
+        }
+        return due;
+    }
+
+    /**
+     * More events, by people who work at that hour: movement for quiet hours and load for tests.
+     *
+     * @param rate events a second on average
+     */
+    public List<DeviceEvent> extra(Instant from, Instant until, double rate) {
+        Dice dice = Dice.of(population.plan().seed(), "extra", from.toEpochMilli(), until.toEpochMilli());
+        long millis = Duration.between(from, until).toMillis();
+        List<DeviceEvent> extra = new ArrayList<>();
+        for (int left = dice.poisson(rate * millis / 1000); left > 0; left--) {
+            Instant at = from.plusMillis((long) (millis * dice.uniform()));
+            Seat seat = dice.pick(awake(at));
+            Calls calls = new Calls(seat, dice, daysBefore(LocalDate.ofInstant(at, zone)));
+            extra.add(new DeviceEvent(seat.device().deviceId(), calls.call(at)));
+        }
+        extra.sort(ACROSS);
+        return extra;
+    }
+
+    /** An event and the device that saw it. */
+    public record DeviceEvent(UUID deviceId, UsageEvent event) {}
+
+    private List<DeviceEvent> everybody(LocalDate day) {
+        Day known = lastDay;
+        if (known == null || !known.date().equals(day)) {
+            List<DeviceEvent> events = new ArrayList<>();
+            for (Device device : population.devices()) {
+                day(device.deviceId(), day).forEach(event -> events.add(new DeviceEvent(device.deviceId(), event)));
+            }
+            events.sort(ACROSS);
+            known = new Day(day, events);
+            lastDay = known;
+        }
+        return known.events();
+    }
+
+    private record Day(LocalDate date, List<DeviceEvent> events) {}
+
+    private List<Choice<Seat>> awake(Instant at) {
+        Instant hour = at.truncatedTo(ChronoUnit.HOURS);
+        Hour known = lastHour;
+        if (known == null || !known.start().equals(hour)) {
+            ZonedDateTime local = hour.atZone(zone);
+            known = new Hour(
+                    hour,
+                    population.seats().stream()
+                            .map(seat -> new Choice<>(
+                                    seat,
+                                    seat.habits().rhythm().weight(local.getHour())
+                                            * population.expected(seat, local.toLocalDate())))
+                            .filter(choice -> choice.weight() > 0)
+                            .toList());
+            lastHour = known;
+        }
+        return known.awake();
+    }
+
+    private record Hour(Instant start, List<Choice<Seat>> awake) {}
+
+    private void addDay(Seat seat, LocalDate day, List<UsageEvent> events) {
+        Dice dice = Dice.of(population.plan().seed(), "day", seat.index(), day.toEpochDay());
+        int count = dice.poisson(population.expected(seat, day) * dice.noise(0.4));
+        Calls calls = new Calls(seat, dice, daysBefore(day));
+        Instant latest = day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+        int made = 0;
+        while (made < count) {
+            UsageEvent event = calls.call(time(day, seat.habits().rhythm(), dice));
+            events.add(event);
+            made++;
+            for (UsageEvent again = calls.again(event, latest); again != null && made < count; made++) {
+                events.add(again);
+                again = calls.again(again, latest);
+            }
+        }
+    }
+
+    /** The nightly evaluation: every provider, every night. */
+    private void addEvaluation(Seat seat, LocalDate day, List<UsageEvent> events) {
+        Dice dice = Dice.of(population.plan().seed(), "evaluation", day.toEpochDay());
+        Calls calls = new Calls(seat, dice, daysBefore(day));
+        for (ModelOffer model : Models.EVALUATED) {
+            for (int i = 0; i < PopulationPlan.EVALUATIONS_PER_PROVIDER; i++) {
+                Instant at = time(day, DayRhythm.NIGHTLY, dice);
+                events.add(calls.call(at, new Tool("evaluation", model, false), 1));
+            }
+        }
+    }
+
+    private Instant time(LocalDate day, DayRhythm rhythm, Dice dice) {
+        LocalTime time = LocalTime.ofSecondOfDay(rhythm.second(dice)).plusNanos(1_000_000L * dice.below(1_000));
+        return day.atTime(time).atZone(zone).toInstant();
+    }
+
+    private long daysBefore(LocalDate day) {
+        return population.plan().storyDay().toEpochDay() - day.toEpochDay();
+    }
+
+    private static boolean isUnowned(Seat seat) {
+        return seat.device().ownerId() == null;
+    }
+}
