@@ -71,8 +71,9 @@ create table identity (
     org_id      uuid not null,
     account     text,
     device_id   uuid not null,
-    unique nulls not distinct (org_id, account, device_id)
+    unique nulls not distinct (org_id, device_id, account)
 );
+create index identity_account on identity (org_id, account);
 
 create table usage_event (
     org_id          uuid        not null,
@@ -172,6 +173,7 @@ create table usage_daily (
     pull_requests      bigint not null,
     primary key (org_id, day, identity_id, provider, model, application)
 );
+create index usage_daily_identity on usage_daily (identity_id, day);
 
 -- Marks, appended by whoever changes a day and deleted by the job that catches up: no key, so that writers never wait for
 -- each other. dirty_day: usage_daily is behind usage_hourly. dirty_fact: published facts are behind usage_daily or people.

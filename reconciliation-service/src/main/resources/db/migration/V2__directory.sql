@@ -2,12 +2,13 @@
 -- deleted there has no row here.
 
 create table organisation (
-    org_id             uuid  primary key,
-    name               text  not null,
-    zones              jsonb not null, -- [{"from": date, "zone": name}], in order
-    currency           text  not null,
-    privacy            text  not null,
-    raw_retention_days int   not null
+    org_id             uuid   primary key,
+    version            bigint not null,
+    name               text   not null,
+    zones              jsonb  not null, -- [{"from": date, "zone": name}], in order
+    currency           text   not null,
+    privacy            text   not null,
+    raw_retention_days int    not null
 );
 
 create table person (

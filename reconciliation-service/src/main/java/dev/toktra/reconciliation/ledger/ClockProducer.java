@@ -1,8 +1,8 @@
 package dev.toktra.reconciliation.ledger;
 
 import io.quarkus.arc.DefaultBean;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** The one clock of the service. */
@@ -11,7 +11,7 @@ final class ClockProducer {
     private ClockProducer() {}
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     @DefaultBean
     static Clock clock() {
         return Clock.systemUTC();

@@ -1,0 +1,11 @@
+package dev.toktra.reconciliation.ledger.store;
+
+/** Why a portion is not counted although nothing is wrong with the database. */
+public abstract sealed class CannotCount extends Exception permits StalePosition, RefusalStorm {
+
+    private static final long serialVersionUID = 1L;
+
+    CannotCount(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.toktra.reconciliation;
+
+import dev.toktra.houserules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private final HouseRules rules = HouseRules.of("dev.toktra.reconciliation");
+
+    @Test
+    void houseRulesHold() {
+        rules.holdInAService();
+    }
+
+    @Test
+    void whatIsCountedIsDecidedInPlainJava() {
+        rules.domainIsPlainJava("dev.toktra.reconciliation.ledger.counting..");
+    }
+}
