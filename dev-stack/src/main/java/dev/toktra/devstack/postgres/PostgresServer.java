@@ -86,6 +86,13 @@ public record PostgresServer(Path programs, Path directory) {
         return wrapped;
     }
 
+    private static String hint(String said) {
+        return said.contains("unshare")
+                ? ". This machine forbids root user namespaces of its own, which PostgreSQL needs as it refuses root:"
+                        + " be another user, or bring a PostgreSQL with --external"
+                : "";
+    }
+
     private static void run(List<String> line) throws IOException {
         Process process = new ProcessBuilder(asOtherThanRoot(line))
                 .redirectErrorStream(true)
@@ -94,7 +101,7 @@ public record PostgresServer(Path programs, Path directory) {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(line.get(0) + " failed: " + said.strip());
+                throw new IOException(line.get(0) + " failed: " + said.strip() + hint(said));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -78,8 +78,12 @@ public final class Stack implements AutoCloseable {
     }
 
     private void startAll(List<String> names, Consumer<String> say) {
+        if (names.isEmpty()) {
+            return;
+        }
         long begin = System.nanoTime();
         names.forEach(this::start);
+        say.accept("starting " + String.join(", ", names));
         for (String name : names) {
             awaitReady(name);
             say.accept(name + " is ready after " + (System.nanoTime() - begin) / 100_000_000 / 10.0 + " s");

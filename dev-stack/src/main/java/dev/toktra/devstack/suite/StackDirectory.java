@@ -16,7 +16,8 @@ public record StackDirectory(Path root) {
         return root.resolve("kafka");
     }
 
-    Path postgres() {
+    /** PostgreSQL's data and settings. */
+    public Path postgres() {
         return root.resolve("postgres");
     }
 

@@ -31,7 +31,8 @@ public record StackSettings(
         return external.map(External::topicsPrefix).orElse("");
     }
 
-    Database database() {
+    /** The database, as its superuser. */
+    public Database database() {
         return external.map(
                         theirs -> new Database(theirs.postgresUrl(), theirs.postgresUser(), theirs.postgresPassword()))
                 .orElseGet(() -> new Database(
