@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 /** The demo's fleet: started, and waited for until everybody can see its history. */
 final class Demo {
 
-    private static final Duration HISTORY_WITHIN = Duration.ofMinutes(5);
+    private static final Duration HISTORY_WITHIN = Duration.ofMinutes(15);
 
     private final Stack stack;
     private final String apiKey;
