@@ -1,0 +1,68 @@
+package dev.toktra.reconciliation.usage;
+
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which usage, as query parameters. */
+public class FilterParameters {
+
+    @QueryParam("start_date")
+    @Parameter(
+            description = "First day, in the organisation's zone; by default 29 days before the last one.",
+            schema = @Schema(format = "date"))
+    @Nullable
+    String startDate;
+
+    @QueryParam("end_date")
+    @Parameter(description = "Last day, included; by default today.", schema = @Schema(format = "date"))
+    @Nullable
+    String endDate;
+
+    @QueryParam("user_id")
+    @Parameter(description = "A person's id, or `unknown` for what nobody is known for.")
+    @Nullable
+    String userId;
+
+    @QueryParam("model")
+    @Parameter(description = "A model's name as reported, such as `gpt-4o`.")
+    @Nullable
+    String model;
+
+    @QueryParam("provider")
+    @Parameter(description = "`openai`, `anthropic`, `azure_openai`, `gcp_vertex` or another.")
+    @Nullable
+    String provider;
+
+    @QueryParam("department_id")
+    @Parameter(
+            description = "A department, with all departments below it. Usage counts for the department of its day.",
+            schema = @Schema(format = "uuid"))
+    @Nullable
+    String departmentId;
+
+    @QueryParam("team_id")
+    @Parameter(description = "A team. Usage counts for the team of its day.", schema = @Schema(format = "uuid"))
+    @Nullable
+    String teamId;
+
+    @QueryParam("source")
+    @Parameter(
+            description = "Whose count the totals are: `best` is reconciled where settled, else estimated.",
+            schema =
+                    @Schema(
+                            enumeration = {"best", "estimated", "reconciled"},
+                            defaultValue = "best"))
+    @Nullable
+    String source;
+
+    UsageFilter filter(QueryReader query) {
+        return new UsageFilter(
+                query.read("user_id", userId, QueryReader::user),
+                query.read("model", model, QueryReader::text),
+                query.read("provider", provider, QueryReader::text),
+                query.read("department_id", departmentId, QueryReader::uuid),
+                query.read("team_id", teamId, QueryReader::uuid));
+    }
+}

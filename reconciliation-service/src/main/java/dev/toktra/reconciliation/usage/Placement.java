@@ -1,0 +1,21 @@
+package dev.toktra.reconciliation.usage;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where a person belongs from a day until the day before another (null: still). */
+record Placement(
+        @Nullable UUID departmentId,
+        @Nullable UUID teamId,
+        LocalDate from,
+        @Nullable LocalDate until) {
+
+    boolean covers(LocalDate day) {
+        return !day.isBefore(from) && (until == null || day.isBefore(until));
+    }
+
+    boolean touches(DateRange range) {
+        return !from.isAfter(range.end()) && (until == null || until.isAfter(range.start()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.toktra.reconciliation.usage;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which usage is read: what was asked for, as far as its caller may see it; null is all.
+ *
+ * @param departments of the day
+ * @param team of the day
+ */
+record Restriction(
+        @Nullable UserFilter user,
+        @Nullable String model,
+        @Nullable String provider,
+        @Nullable Set<UUID> departments,
+        @Nullable UUID team) {
+
+    boolean needsPeople() {
+        return user != null || needsUnits();
+    }
+
+    boolean needsUnits() {
+        return departments != null || team != null;
+    }
+}

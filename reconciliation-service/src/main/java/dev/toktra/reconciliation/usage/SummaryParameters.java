@@ -1,0 +1,57 @@
+package dev.toktra.reconciliation.usage;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The query of a summary. */
+public class SummaryParameters {
+
+    @QueryParam("period")
+    @Parameter(
+            description = "How long each step of `over_time` is; weeks begin on Monday.",
+            schema =
+                    @Schema(
+                            enumeration = {"daily", "weekly", "monthly"},
+                            defaultValue = "daily"))
+    @Nullable
+    String period;
+
+    @BeanParam
+    FilterParameters filter = new FilterParameters();
+
+    @QueryParam("top")
+    @Parameter(
+            description = "How many people `top_users` has at most.",
+            schema = @Schema(minimum = "1", maximum = "100", defaultValue = "10", implementation = Integer.class))
+    @Nullable
+    String top;
+
+    /** The question; what is wrong with it is noted in the reader. */
+    UsageRequest request(QueryReader query) {
+        Question question = new Question(
+                query.read("period", period, SummaryParameters::period, Period.DAILY),
+                List.of(),
+                query.read("source", filter.source, text -> QueryReader.oneOf(Source.class, text), Source.BEST),
+                filter.filter(query));
+        return new UsageRequest(
+                question,
+                query.read("start_date", filter.startDate, QueryReader::date),
+                query.read("end_date", filter.endDate, QueryReader::date),
+                null);
+    }
+
+    int top(QueryReader query) {
+        return query.read("top", top, text -> QueryReader.number(text, 100), 10);
+    }
+
+    private static Period period(String text) {
+        if (text.equals("hourly")) {
+            throw new IllegalArgumentException("must be one of daily, weekly, monthly");
+        }
+        return QueryReader.oneOf(Period.class, text);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.toktra.reconciliation.usage;
+
+import dev.toktra.callerscope.OrganisationTransactions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Answers questions, each from one state of the database. */
+@ApplicationScoped
+class UsageStore {
+
+    /** Lines that a streamed list reads at a time. */
+    private static final int FETCH = 500;
+
+    private final OrganisationTransactions transactions;
+    private final ScopeStore scopes;
+
+    UsageStore(OrganisationTransactions transactions, ScopeStore scopes) {
+        this.transactions = transactions;
+        this.scopes = scopes;
+    }
+
+    /** A page of at most so many lines. */
+    Uni<UsagePage> page(Viewer viewer, UsageRequest request, int limit) {
+        return transactions.snapshot(
+                viewer.org(),
+                connection -> scopes.read(connection, request.people(viewer))
+                        .flatMap(scope -> page(connection, scope, new Asked(viewer, request), limit)));
+    }
+
+    /** The header and all lines of the list as CSV, read while they are sent. */
+    Multi<String> csv(Viewer viewer, UsageRequest request) {
+        return transactions.stream(
+                viewer.org(),
+                connection -> scopes.read(connection, request.people(viewer))
+                        .onItem()
+                        .transformToMulti(scope -> lines(connection, scope, request.select(viewer, scope))));
+    }
+
+    /** The sums of a range and of the one before. */
+    Uni<UsageSummary> summary(Viewer viewer, UsageRequest request, int top) {
+        return transactions.snapshot(
+                viewer.org(),
+                connection -> scopes.read(connection, request.people(viewer))
+                        .flatMap(scope -> summary(connection, scope, new Asked(viewer, request), top)));
+    }
+
+    private record Asked(Viewer viewer, UsageRequest request) {
+
+        Selection selection(Scope scope) {
+            return request.select(viewer, scope);
+        }
+    }
+
+    private static Uni<UsagePage> page(SqlConnection connection, Scope scope, Asked asked, int limit) {
+        Selection selection = asked.selection(scope);
+        Cursor cursor = asked.request().cursor();
+        return run(connection, UsageSql.page(selection, cursor == null ? null : cursor.position(), limit + 1))
+                .map(rows -> page(rows, scope, selection, limit));
+    }
+
+    private static UsagePage page(RowSet<Row> rows, Scope scope, Selection selection, int limit) {
+        List<UsageItem> items = new ArrayList<>();
+        Names names = new Names(scope.units());
+        Row last = null;
+        for (Row row : rows) {
+            last = row;
+            if (row.getValue("period") != null) {
+                items.add(UsageRow.item(row, selection.question().dimensions(), names));
+            }
+        }
+        if (last == null) {
+            throw new IllegalStateException("a page has always a row");
+        }
+        boolean more = items.size() > limit;
+        List<UsageItem> page = more ? items.subList(0, limit) : items;
+        String next =
+                more ? Cursor.after(page.get(limit - 1).position(), selection.question(), selection.range()) : null;
+        String[] providers = last.getArrayOfStrings("providers");
+        return new UsagePage(
+                page,
+                next,
+                last.getLong("total_count"),
+                providers == null
+                        ? List.of()
+                        : Arrays.stream(providers).sorted().toList(),
+                scope.now());
+    }
+
+    private static Multi<String> lines(SqlConnection connection, Scope scope, Selection selection) {
+        Question question = selection.question();
+        UsageSql.Statement statement = UsageSql.list(selection);
+        Names names = new Names(scope.units());
+        Multi<String> lines = connection
+                .prepare(statement.text())
+                .onItem()
+                .transformToMulti(prepared -> prepared.createStream(FETCH, Tuple.from(statement.parameters()))
+                        .toMulti())
+                .map(row -> UsageRow.item(row, question.dimensions(), names))
+                .map(item -> Csv.line(item.members(question.source())));
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(Csv.header(question.dimensions())), lines);
+    }
+
+    private static Uni<UsageSummary> summary(SqlConnection connection, Scope scope, Asked asked, int top) {
+        Selection selection = asked.selection(scope);
+        return run(connection, UsageSql.summary(selection, top))
+                .map(rows -> SummaryRow.read(selection, scope, rows))
+                .flatMap(summary -> run(connection, UsageSql.totals(selection))
+                        .map(rows -> summary.withUnknownIdentities(SummaryRow.unknownIdentities(rows))))
+                .flatMap(summary -> run(connection, UsageSql.totals(selection.previous()))
+                        .map(rows -> summary.withPrevious(SummaryRow.totals(rows))));
+    }
+
+    private static Uni<RowSet<Row>> run(SqlConnection connection, UsageSql.Statement statement) {
+        return connection.preparedQuery(statement.text()).execute(Tuple.from(statement.parameters()));
+    }
+}
