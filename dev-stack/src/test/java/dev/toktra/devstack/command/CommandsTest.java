@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.toktra.devstack.process.FreePorts;
+import dev.toktra.devstack.process.Patience;
 import dev.toktra.devstack.process.ProcessMark;
 import dev.toktra.devstack.process.Repository;
 import dev.toktra.devstack.suite.Refusal;
@@ -14,12 +15,15 @@ import dev.toktra.devstack.suite.StackDirectory;
 import dev.toktra.devstack.suite.StackPort;
 import dev.toktra.devstack.suite.StackPorts;
 import dev.toktra.devstack.suite.StackSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,10 +48,16 @@ class CommandsTest {
 
     @Test
     void secondStartSaysWhatRunsAlready() throws IOException {
-        state(List.of()).write(directory.state());
-        try (FileChannel held =
-                FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            held.lock();
+        Process first = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        First.class.getName(),
+                        directory.lock().toString())
+                .start();
+        try (BufferedReader line = first.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(line.readLine()).isEqualTo("locked");
+            state(List.of()).write(directory.state());
 
             assertThatThrownBy(() -> up(Map.of()))
                     .isInstanceOf(Refusal.class)
@@ -55,6 +65,22 @@ class CommandsTest {
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("http://127.0.0.1:8080")
                     .hasMessageContaining("./toktra down");
+        } finally {
+            first.destroyForcibly();
+        }
+    }
+
+    /** A launcher as far as the second one sees it: a process that holds the lock. */
+    static final class First {
+
+        private First() {}
+
+        @SuppressWarnings("resource") // Held until this process is killed.
+        public static void main(String[] args) throws IOException {
+            FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .lock();
+            System.out.println("locked");
+            Patience.pause(Duration.ofMinutes(5));
         }
     }
 
