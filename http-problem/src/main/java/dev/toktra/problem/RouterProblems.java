@@ -55,11 +55,17 @@ public class RouterProblems {
         return Failures.ofStatus(status < 400 ? 500 : status);
     }
 
+    /** A problem that says {@code Connection: close} is kept to its word: the rest of the request may never come. */
     private static void send(RoutingContext context, Problem problem, @Nullable String instance) {
         HttpServerResponse response = context.response().setStatusCode(problem.status());
         response.headers().remove(HttpHeaders.CONTENT_LENGTH).remove(HttpHeaders.TRANSFER_ENCODING);
         problem.headers().forEach(response::putHeader);
         response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE)
-                .end(problem.body(instance == null ? "/" : instance).json());
+                .end(problem.body(instance == null ? "/" : instance).json())
+                .onComplete(sent -> {
+                    if ("close".equals(problem.headers().get("Connection"))) {
+                        context.request().connection().close();
+                    }
+                });
     }
 }

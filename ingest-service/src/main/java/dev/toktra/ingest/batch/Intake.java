@@ -134,8 +134,7 @@ public final class Intake {
     }
 
     private static TokenCounts tokens(Sent.Tokens sent) {
-        return new TokenCounts(
-                sent.freshInput(), sent.cacheRead(), sent.cacheWrite(), sent.output(), sent.reasoning());
+        return new TokenCounts(sent.freshInput(), sent.cacheRead(), sent.cacheWrite(), sent.output(), sent.reasoning());
     }
 
     private static @Nullable Outcome outcome(Sent.@Nullable Outcomes sent) {

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param rawRetentionDays how long the organisation keeps single events
  */
 public record Origin(
-        UUID orgId, UUID deviceId, Instant receivedAt, @Nullable String client, int rawRetentionDays) {}
+        UUID orgId,
+        UUID deviceId,
+        Instant receivedAt,
+        @Nullable String client,
+        int rawRetentionDays) {}

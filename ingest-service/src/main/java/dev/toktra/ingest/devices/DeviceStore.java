@@ -17,8 +17,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class DeviceStore {
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             insert into device as d
                 (org_id, device_id, status, first_seen_at, certificate_expires_at, version)
             select org_id, device_id, 'enrolled', first_seen_at, certificate_expires_at, next_version(0)

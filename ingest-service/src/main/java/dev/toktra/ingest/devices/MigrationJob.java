@@ -33,8 +33,10 @@ class MigrationJob {
             tables.migrated();
         } catch (FlywayException e) {
             if (!complained) {
-                LOG.errorf(e, "The tables of devices are not there. Events are taken, devices wait in memory."
-                        + " Check that PostgreSQL answers; it is tried again every 2 s.");
+                LOG.errorf(
+                        "The tables of devices are not there (%s). Events are taken, devices wait in memory. Check that"
+                                + " PostgreSQL answers; it is tried again every 2 s.",
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
                 complained = true;
             }
         }

@@ -55,8 +55,10 @@ class RecordJob {
 
     private void failed(Throwable failure) {
         if (!complained) {
-            LOG.errorf(failure, "Devices could not be recorded and wait in memory. Check that PostgreSQL answers; it is"
-                    + " tried again every second. Events are taken all the same.");
+            LOG.errorf(
+                    failure,
+                    "Devices could not be recorded and wait in memory. Check that PostgreSQL answers; it is"
+                            + " tried again every second. Events are taken all the same.");
             complained = true;
         }
     }

@@ -25,7 +25,6 @@ public record EventsAnswer(
                 .map(one -> new Rejected(
                         one.seq(), one.refusal().code().code(), one.refusal().detail()))
                 .toList();
-        return new EventsAnswer(
-                taken.batch().lastSeq(), rejected, taken.batch().receivedAt());
+        return new EventsAnswer(taken.batch().lastSeq(), rejected, taken.batch().receivedAt());
     }
 }

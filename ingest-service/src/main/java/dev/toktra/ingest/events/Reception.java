@@ -36,7 +36,10 @@ class Reception {
     }
 
     /** What a request brings, as its headers and its body say. */
-    record Request(byte[] body, @Nullable String contentEncoding, @Nullable String client) {}
+    record Request(
+            byte[] body,
+            @Nullable String contentEncoding,
+            @Nullable String client) {}
 
     /** A judged batch and its record's value. */
     record Received(Taken taken, byte[] value) {}

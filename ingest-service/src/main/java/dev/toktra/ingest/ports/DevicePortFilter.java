@@ -66,8 +66,8 @@ public class DevicePortFilter {
 
     private boolean isDevicePath(String path) {
         String plain = path.replaceAll(";[^/]*", "");
-        return config.paths().contains(
-                plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain);
+        return config.paths()
+                .contains(plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain);
     }
 
     private void limitTime(RoutingContext context) {

@@ -34,8 +34,8 @@ public class BatchPublisher {
         this.emitter = emitter;
         this.config = config;
         this.topics = topics;
-        this.admission = new Admission(
-                config.mostBatches(), config.mostBytes().asLongValue(), config.mostWhileDoubtful());
+        this.admission =
+                new Admission(config.mostBatches(), config.mostBytes().asLongValue(), config.mostWhileDoubtful());
         this.produce = meters.timer("toktra.ingest.produce");
         meters.gauge("toktra.ingest.in.flight", admission, Admission::batches);
     }

@@ -73,7 +73,8 @@ final class ProducerLaws {
 
     private Optional<String> nothingCreated() {
         return Stream.of("kafka.auto.create.topics.enable", "kafka.allow.auto.create.topics")
-                .filter(name -> "true".equals(String.valueOf(setting.apply(name)).toLowerCase(Locale.ROOT)))
+                .filter(name ->
+                        "true".equals(String.valueOf(setting.apply(name)).toLowerCase(Locale.ROOT)))
                 .map(name -> name + " must not be true: topics are created before the services.")
                 .findFirst();
     }

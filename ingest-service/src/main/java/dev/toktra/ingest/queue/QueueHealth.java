@@ -34,6 +34,7 @@ class QueueHealth {
     @Produces
     @Liveness
     HealthCheck alive() {
-        return () -> HealthCheckResponse.named("queue").status(!publisher.isBroken()).build();
+        return () ->
+                HealthCheckResponse.named("queue").status(!publisher.isBroken()).build();
     }
 }

@@ -8,15 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.config.ConfigResource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,9 @@ class TopicsJob {
     private void describe(Admin client) throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, KafkaFuture<TopicDescription>> answers =
                 client.describeTopics(topics.needed()).topicNameValues();
-        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
-            if (!exists(answer.getValue())) {
-                wrong("The topic " + answer.getKey() + " does not exist; create it as deploy/topics.yaml says.");
+        for (String name : topics.needed()) {
+            if (!exists(Objects.requireNonNull(answers.get(name)))) {
+                wrong("The topic " + name + " does not exist; create it as deploy/topics.yaml says.");
                 return;
             }
         }
@@ -76,7 +77,9 @@ class TopicsJob {
     private static boolean exists(KafkaFuture<TopicDescription> answer)
             throws ExecutionException, TimeoutException, InterruptedException {
         try {
-            return !answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).partitions().isEmpty();
+            return !answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .partitions()
+                    .isEmpty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
@@ -88,12 +91,11 @@ class TopicsJob {
     /** Whether the broker would make a topic out of a mistyped name; unknown where this client may not ask. */
     private static boolean createsTopics(Admin client)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Collection<ConfigResource> brokers = client.describeCluster().nodes()
-                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .stream()
-                .limit(1)
-                .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
-                .toList();
+        Collection<ConfigResource> brokers =
+                client.describeCluster().nodes().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).stream()
+                        .limit(1)
+                        .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+                        .toList();
         try {
             return client.describeConfigs(brokers).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).values().stream()
                     .map(config -> config.get(AUTO_CREATE))

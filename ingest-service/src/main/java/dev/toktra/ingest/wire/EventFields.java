@@ -11,23 +11,56 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one element as they come in, in any order. */
 final class EventFields {
 
-    @Nullable Instant occurredAt;
-    @Nullable String provider;
-    @Nullable String model;
-    @Nullable String account;
-    @Nullable String application;
-    @Nullable String endpoint;
-    @Nullable Long status;
-    @Nullable Long attempt;
-    @Nullable Boolean streaming;
-    @Nullable Long durationMs;
-    @Nullable Long requestBytes;
-    @Nullable Long responseBytes;
-    @Nullable TokenSource tokenSource;
-    @Nullable String callId;
-    @Nullable Map<String, Long> tokens;
-    @Nullable Map<String, Long> outcome;
-    @Nullable Map<String, Long> lost;
+    @Nullable
+    Instant occurredAt;
+
+    @Nullable
+    String provider;
+
+    @Nullable
+    String model;
+
+    @Nullable
+    String account;
+
+    @Nullable
+    String application;
+
+    @Nullable
+    String endpoint;
+
+    @Nullable
+    Long status;
+
+    @Nullable
+    Long attempt;
+
+    @Nullable
+    Boolean streaming;
+
+    @Nullable
+    Long durationMs;
+
+    @Nullable
+    Long requestBytes;
+
+    @Nullable
+    Long responseBytes;
+
+    @Nullable
+    TokenSource tokenSource;
+
+    @Nullable
+    String callId;
+
+    @Nullable
+    Map<String, Long> tokens;
+
+    @Nullable
+    Map<String, Long> outcome;
+
+    @Nullable
+    Map<String, Long> lost;
 
     /** The element: a tombstone where it names lost numbers, else an event, if all that it needs is there. */
     Sent sent() {

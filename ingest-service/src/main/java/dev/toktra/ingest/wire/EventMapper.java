@@ -17,7 +17,8 @@ final class EventMapper {
     private static final int NAME = 64;
     private static final int TEXT = 256;
     private static final int LONG_TEXT = 512;
-    private static final Set<String> BUCKETS = Set.of("fresh_input", "cache_read", "cache_write", "output", "reasoning");
+    private static final Set<String> BUCKETS =
+            Set.of("fresh_input", "cache_read", "cache_write", "output", "reasoning");
     private static final Set<String> OUTCOMES =
             Set.of("edits_accepted", "edits_rejected", "lines_accepted", "commits", "pull_requests");
     private static final Set<String> LOST = Set.of("from_seq", "to_seq", "estimated_tokens");

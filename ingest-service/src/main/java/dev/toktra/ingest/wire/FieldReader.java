@@ -32,14 +32,16 @@ final class FieldReader {
     }
 
     /** The first fault since the last call, or null. */
-    @Nullable Refusal takeFault() {
+    @Nullable
+    Refusal takeFault() {
         Refusal first = fault;
         fault = null;
         return first;
     }
 
     /** A text without control characters and broken pairs; a blank one is as good as none. */
-    @Nullable String text(String name, int longest) throws IOException {
+    @Nullable
+    String text(String name, int longest) throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             return other(name, "a text");
         }
@@ -53,7 +55,8 @@ final class FieldReader {
         return text.isBlank() ? null : text;
     }
 
-    @Nullable Long integer(String name) throws IOException {
+    @Nullable
+    Long integer(String name) throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
             return other(name, "an integer");
         }
@@ -64,7 +67,8 @@ final class FieldReader {
         }
     }
 
-    @Nullable Boolean flag(String name) throws IOException {
+    @Nullable
+    Boolean flag(String name) throws IOException {
         if (parser.hasToken(JsonToken.VALUE_TRUE) || parser.hasToken(JsonToken.VALUE_FALSE)) {
             return parser.hasToken(JsonToken.VALUE_TRUE);
         }
@@ -72,24 +76,27 @@ final class FieldReader {
     }
 
     /** A moment of the years 1970 to 9998, to the microsecond. */
-    @Nullable Instant instant(String name) throws IOException {
+    @Nullable
+    Instant instant(String name) throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             return other(name, "a text with an ISO 8601 time");
         }
         try {
-            Instant instant =
-                    OffsetDateTime.parse(parser.getText()).toInstant().truncatedTo(ChronoUnit.MICROS);
+            Instant instant = OffsetDateTime.parse(parser.getText()).toInstant().truncatedTo(ChronoUnit.MICROS);
             if (!instant.isBefore(FIRST) && instant.isBefore(LAST)) {
                 return instant;
             }
         } catch (DateTimeException e) {
             // told below, without what was sent
         }
-        return faulty(RejectionCode.BAD_VALUE, name + " must be an ISO 8601 time with its offset, as 2026-11-22T10:00:01.004Z");
+        return faulty(
+                RejectionCode.BAD_VALUE,
+                name + " must be an ISO 8601 time with its offset, as 2026-11-22T10:00:01.004Z");
     }
 
     /** The known integers of an object, by name. */
-    @Nullable Map<String, Long> integers(String name, Set<String> known) throws IOException {
+    @Nullable
+    Map<String, Long> integers(String name, Set<String> known) throws IOException {
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             return other(name, "an object");
         }

@@ -58,9 +58,10 @@ class ProducerLawsTest {
         Map<String, String> settings = good();
         settings.put(ProducerLaws.CHANNEL + name, value);
 
-        assertThat(broken(settings, "p-", 2500)).hasValueSatisfying(sentence -> assertThat(sentence)
-                .startsWith(ProducerLaws.CHANNEL + name)
-                .endsWith("."));
+        assertThat(broken(settings, "p-", 2500))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith(ProducerLaws.CHANNEL + name)
+                        .endsWith("."));
     }
 
     @Test
@@ -82,8 +83,8 @@ class ProducerLawsTest {
 
         Map<String, String> misnamed = good();
         misnamed.put(ProducerLaws.CHANNEL + "topic", "p ü-" + TOPIC);
-        assertThat(broken(misnamed, "p ü-", 2500)).hasValueSatisfying(sentence -> assertThat(sentence)
-                .startsWith("toktra.topics.prefix"));
+        assertThat(broken(misnamed, "p ü-", 2500))
+                .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("toktra.topics.prefix"));
     }
 
     @Test

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Bodies as devices send them. */
 final class Bodies {
 
-    static final String EVENT =
-            """
+    static final String EVENT = """
             {"occurred_at":"2026-11-22T10:00:01.004Z","provider":"openai","model":"gpt-4o","account":"ada@acme.com",
              "application":"vscode","endpoint":"/v1/chat/completions","status":200,"attempt":1,"streaming":true,
              "duration_ms":1810,"request_bytes":5120,"response_bytes":20480,"token_source":"response_usage",

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InflationTest {
@@ -27,7 +28,7 @@ class InflationTest {
         return zipped.toByteArray();
     }
 
-    private static UnreadableBody refused(byte[] body, String encoding) {
+    private static UnreadableBody refused(byte[] body, @Nullable String encoding) {
         return catchThrowableOfType(UnreadableBody.class, () -> INFLATION.undo(body, encoding));
     }
 
@@ -55,7 +56,8 @@ class InflationTest {
     void brokenGzipAndOtherEncodingsAreRefused() throws IOException {
         byte[] whole = gzip(1);
 
-        assertThat(refused(Arrays.copyOf(whole, whole.length / 2), "gzip").reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(refused(Arrays.copyOf(whole, whole.length / 2), "gzip").reason())
+                .isEqualTo(Reason.MALFORMED);
         assertThat(refused(new byte[] {1, 2, 3}, "gzip").reason()).isEqualTo(Reason.MALFORMED);
         assertThat(refused(whole, "br").reason()).isEqualTo(Reason.UNSUPPORTED);
         assertThat(refused(whole, "gzip, gzip").reason()).isEqualTo(Reason.UNSUPPORTED);

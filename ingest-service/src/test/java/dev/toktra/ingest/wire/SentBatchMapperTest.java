@@ -99,7 +99,8 @@ class SentBatchMapperTest {
                 .replace("\"tokens\":{", "\"tokens\":{\"secret\":{\"deep\":[1,2]},");
 
         assertThat(one(stuffed)).isEqualTo(one(EVENT));
-        assertThat(read("{\"org_id\":\"x\",\"device\":{\"id\":1}," + batch(EVENT).substring(1))
+        assertThat(read("{\"org_id\":\"x\",\"device\":{\"id\":1},"
+                                + batch(EVENT).substring(1))
                         .elements())
                 .isEqualTo(read(batch(EVENT)).elements());
     }
@@ -176,7 +177,8 @@ class SentBatchMapperTest {
 
     @Test
     void nestingOfTwentyLevelsIsRead() {
-        assertThat(read(batch("{\"x\":" + "[".repeat(17) + "]".repeat(17) + "}")).elements())
+        assertThat(read(batch("{\"x\":" + "[".repeat(17) + "]".repeat(17) + "}"))
+                        .elements())
                 .hasSize(1);
     }
 
