@@ -6,6 +6,7 @@ import dev.toktra.events.State;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -41,6 +42,17 @@ record Chunk<S extends State>(long marker, List<Taken<S>> rows) {
             records.add(new ProducerRecord<>(topicOnTheWire, state.key(), EventJson.write(state)));
         }
         return records;
+    }
+
+    /** The chunk without the rows of some keys. */
+    Chunk<S> without(Set<String> keys) {
+        return keys.isEmpty()
+                ? this
+                : new Chunk<>(
+                        marker,
+                        rows.stream()
+                                .filter(row -> !keys.contains(row.state().key()))
+                                .toList());
     }
 
     String[] keys(boolean deleted) {

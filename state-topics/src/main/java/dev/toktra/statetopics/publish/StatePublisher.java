@@ -131,15 +131,16 @@ public final class StatePublisher<S extends State> implements StatePart {
             case AGREE -> Uni.createFrom().voidItem();
             case TOPIC_IS_OLDER -> {
                 LOG.errorf(
-                        "The topic %s lacks records that it once acknowledged (its marker is %d, %d was sent): all rows are"
-                                + " published again. Find out why Kafka lost data.",
+                        "The topic %s lacks records that it once acknowledged (its marker is %d, %d was sent): all"
+                                + " rows are published again. Find out why Kafka lost data.",
                         topicOnTheWire, tail.marker(), own.sent());
                 yield store.allAgain(connection, tail);
             }
             case DATABASE_IS_OLDER -> {
                 LOG.warnf(
-                        "The topic %s is at marker %d, this database at %d: the database was restored from an older copy."
-                                + " All rows are published again in new versions and keys that it lacks are deleted.",
+                        "The topic %s is at marker %d, this database at %d: the database was restored from an older"
+                                + " copy. All rows are published again in new versions and keys that it lacks are"
+                                + " deleted.",
                         topicOnTheWire, tail.marker(), own.marker());
                 yield overtake(connection, tail);
             }
@@ -148,13 +149,10 @@ public final class StatePublisher<S extends State> implements StatePart {
 
     private Uni<Void> overtake(SqlConnection connection, Tail tail) {
         RestoreStore restore = new RestoreStore(source.topic(), source.rows());
-        return restore.clock(connection)
-                .chain(clock -> blocking(() -> scan.contents(source.type()))
-                        .chain(contents -> restore.lacking(
-                                        connection, contents.live().keySet())
-                                .chain(lacking ->
-                                        erase(connection, lacking, Math.max(clock, contents.highestVersion() + 1)))
-                                .chain(() -> restore.overtake(connection, tail, contents.highestVersion()))));
+        return restore.clock(connection).chain(clock -> blocking(() -> scan.contents(source.type()))
+                .chain(contents -> restore.lacking(connection, contents.live().keySet())
+                        .chain(lacking -> erase(connection, lacking, Math.max(clock, contents.highestVersion() + 1)))
+                        .chain(() -> restore.overtake(connection, tail, contents.highestVersion()))));
     }
 
     private Uni<Void> erase(SqlConnection connection, Set<String> keys, long version) {
@@ -199,10 +197,11 @@ public final class StatePublisher<S extends State> implements StatePart {
             doubtful = chunk.rows();
             return blocking(() -> sender.partitions(topicOnTheWire))
                     .chain(partitions -> send(chunk.records(topicOnTheWire, partitions)))
-                    .chain(() ->
-                            store.sent(connection, chunk, environment.config().tombstoneAfter()))
+                    .map(chunk::without)
+                    .call(sent ->
+                            store.sent(connection, sent, environment.config().tombstoneAfter()))
                     .invoke(() -> doubtful = List.of())
-                    .replaceWith(chunk.rows().size());
+                    .map(sent -> sent.rows().size());
         });
     }
 
@@ -218,12 +217,11 @@ public final class StatePublisher<S extends State> implements StatePart {
         });
     }
 
-    private Uni<Void> send(List<ProducerRecord<String, byte[]>> records) {
-        return blocking(() -> {
-                    sender.send(records);
-                    return records.size();
-                })
-                .replaceWithVoid();
+    private Uni<Set<String>> send(List<ProducerRecord<String, byte[]>> records) {
+        return blocking(() -> sender.send(records))
+                .invoke(tooLarge -> tooLarge.forEach(key -> LOG.errorf(
+                        "The state of %s is too large for %s and waits. Raise the topic's max.message.bytes.",
+                        key, topicOnTheWire)));
     }
 
     private static <T> Uni<T> blocking(Supplier<T> work) {
@@ -235,8 +233,8 @@ public final class StatePublisher<S extends State> implements StatePart {
         meters.failed();
         LOG.errorf(
                 failure,
-                "Rows of %s are not published to %s; they wait in the database and the next sweep sends them. Check that Kafka"
-                        + " answers, that the topic exists, and that PostgreSQL accepts the worker role.",
+                "Rows of %s are not published to %s; they wait in the database and the next sweep sends them. Check"
+                        + " that Kafka answers, that the topic exists, and that PostgreSQL accepts the worker role.",
                 source.rows().table(),
                 topicOnTheWire);
     }

@@ -3,8 +3,10 @@ package dev.toktra.statetopics.publish;
 import dev.toktra.statetopics.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,12 +16,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends records and waits until all in-sync replicas hold each of them; blocks its caller. */
 public final class StateSender implements AutoCloseable {
+
+    /** Before compression, which brings a state to a tenth: the topic's own limit is the one that counts. */
+    private static final int MAX_REQUEST_BYTES = 8 << 20;
 
     private final KafkaSettings kafka;
     private final Duration deliveryTimeout;
@@ -33,13 +39,20 @@ public final class StateSender implements AutoCloseable {
     /**
      * Sends records in order; to one partition, none arrives before those ahead of it.
      *
-     * @throws KafkaException where a record was not acknowledged; others may have been
+     * @return the keys of records that are too large for the topic; all others are acknowledged
+     * @throws KafkaException where any other record was not acknowledged
      */
-    void send(List<ProducerRecord<String, byte[]>> records) {
+    Set<String> send(List<ProducerRecord<String, byte[]>> records) {
         Producer<String, byte[]> open = open();
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         records.forEach(record -> sent.add(open.send(record)));
-        sent.forEach(StateSender::acknowledged);
+        Set<String> tooLarge = new HashSet<>();
+        for (int i = 0; i < sent.size(); i++) {
+            if (!isAcknowledged(sent.get(i))) {
+                tooLarge.add(records.get(i).key());
+            }
+        }
+        return tooLarge;
     }
 
     /** How many partitions a topic has. */
@@ -55,10 +68,14 @@ public final class StateSender implements AutoCloseable {
         }
     }
 
-    private static void acknowledged(Future<RecordMetadata> sent) {
+    private static boolean isAcknowledged(Future<RecordMetadata> sent) {
         try {
             sent.get();
+            return true;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return false;
+            }
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -77,6 +94,8 @@ public final class StateSender implements AutoCloseable {
                             "lz4",
                             ProducerConfig.LINGER_MS_CONFIG,
                             5,
+                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                            MAX_REQUEST_BYTES,
                             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                             requestTimeout(),
                             ProducerConfig.MAX_BLOCK_MS_CONFIG,

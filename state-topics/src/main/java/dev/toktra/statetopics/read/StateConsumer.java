@@ -109,20 +109,19 @@ public final class StateConsumer<S extends State> implements StatePart {
     }
 
     private Uni<Void> begin() {
-        return blocking(cursor::look)
-                .chain(bounds -> worker.withTransaction(
-                                transaction -> new ResetStore(subject.topic()).positions(transaction, bounds))
-                        .chain(positions -> blocking(() -> {
-                            cursor.seek(positions);
-                            return positions;
-                        }))
-                        .invoke(() -> {
-                            topicId = bounds.topicId();
-                            looked = environment.clock().instant();
-                            endsAtStart = endsAtStart == null ? bounds.ends() : endsAtStart;
-                            progress();
-                        })
-                        .replaceWithVoid());
+        return blocking(cursor::look).chain(bounds -> worker.withTransaction(
+                        transaction -> new ResetStore(subject.topic()).positions(transaction, bounds))
+                .chain(positions -> blocking(() -> {
+                    cursor.seek(positions);
+                    return positions;
+                }))
+                .invoke(() -> {
+                    topicId = bounds.topicId();
+                    looked = environment.clock().instant();
+                    endsAtStart = endsAtStart == null ? bounds.ends() : endsAtStart;
+                    progress();
+                })
+                .replaceWithVoid());
     }
 
     private Uni<Boolean> step() {
@@ -230,8 +229,8 @@ public final class StateConsumer<S extends State> implements StatePart {
         meters.failed();
         LOG.errorf(
                 failure,
-                "%s is not read; nothing is lost and reading goes on from the stored position. Check that Kafka answers and"
-                        + " that PostgreSQL accepts the worker role.",
+                "%s is not read; nothing is lost and reading goes on from the stored position. Check that Kafka"
+                        + " answers and that PostgreSQL accepts the worker role.",
                 subject.topic());
     }
 

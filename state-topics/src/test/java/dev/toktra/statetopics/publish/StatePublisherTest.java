@@ -14,6 +14,7 @@ import dev.toktra.statetopics.UnitTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +127,18 @@ class StatePublisherTest {
     }
 
     @Test
+    void stateThatIsTooLargeForTheTopicHoldsUpNoOther() {
+        units.put(1, "one");
+        units.put(2, noise(2_000_000));
+        units.put(3, "three");
+        assertThat(sweep(publisher)).isEqualTo(2);
+        assertThat(names()).isEqualTo(Map.of(key(1), "one", key(3), "three"));
+        assertThat(sweep(publisher)).isZero();
+        assertThat(bench.meters.get("toktra.state.rows.waiting").gauge().value())
+                .isEqualTo(1);
+    }
+
+    @Test
     void deletionIsAStateThenATombstoneAndThenTheRowIsGone() {
         units.put(1, "one");
         sweep(publisher);
@@ -182,6 +195,16 @@ class StatePublisherTest {
             Optional<String> complaint = ((StatePart) lonely).complaint();
             assertThat(complaint.orElseThrow()).startsWith("fails since");
         }
+    }
+
+    /** A text that does not compress. */
+    private static String noise(int length) {
+        Random random = new Random(1);
+        StringBuilder text = new StringBuilder(length);
+        while (text.length() < length) {
+            text.append((char) (0x4e00 + random.nextInt(20_000)));
+        }
+        return text.toString();
     }
 
     private long marker() {

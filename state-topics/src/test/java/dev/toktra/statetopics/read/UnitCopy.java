@@ -21,11 +21,13 @@ final class UnitCopy implements StateTable<UnitState> {
 
     UnitCopy(String topic) {
         this.topic = topic;
-        Bench.sql("""
+        Bench.sql(
+                """
                 create table %1$s (key text primary key, name text not null check (name <> 'refused'), version bigint not null,
                     writes int not null default 1);
                 grant select, insert, update, delete on %1$s to state_topics_worker
-                """.formatted(name));
+                """
+                        .formatted(name));
     }
 
     /** Fails in the transaction of the batches that the predicate names, counted from 1. */
@@ -60,11 +62,13 @@ final class UnitCopy implements StateTable<UnitState> {
 
     @Override
     public Uni<Void> replace(SqlConnection transaction, List<UnitState> states) {
-        String upsert = """
+        String upsert =
+                """
                 insert into %1$s as c (key, name, version) select * from unnest($1::text[], $2::text[], $3::bigint[])
                 on conflict (key) do update
                     set name = excluded.name, version = excluded.version, writes = c.writes + 1
-                """.formatted(name);
+                """
+                        .formatted(name);
         return transaction
                 .preparedQuery(upsert)
                 .execute(Tuple.of(
