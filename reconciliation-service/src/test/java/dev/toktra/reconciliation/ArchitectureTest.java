@@ -16,4 +16,12 @@ class ArchitectureTest {
     void whatIsCountedIsDecidedInPlainJava() {
         rules.domainIsPlainJava("dev.toktra.reconciliation.ledger.counting..");
     }
+
+    @Test
+    void whatMayBeAskedAndSeenIsDecidedInPlainJava() {
+        rules.domainIsPlainJava(
+                "dev.toktra.reconciliation.usage.question..",
+                "dev.toktra.reconciliation.usage.view..",
+                "dev.toktra.reconciliation.usage.answer..");
+    }
 }

@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.util.Set;
 
 /** What a failure of counting means. */
-enum FailureKind {
+public enum FailureKind {
     /** The database is away, busy or read-only: the same may work later, on a new connection. */
     TRANSIENT,
     /** The database refuses a value: whoever holds it goes to quarantine. */
@@ -22,7 +22,7 @@ enum FailureKind {
     /** Data, integrity, and program limits such as a value too long for an index. */
     private static final Set<String> POISON_CLASSES = Set.of("22", "23", "54");
 
-    static FailureKind of(Exception failure) {
+    public static FailureKind of(Exception failure) {
         if (failure instanceof SQLException refused) {
             return ofSqlState(refused.getSQLState());
         }

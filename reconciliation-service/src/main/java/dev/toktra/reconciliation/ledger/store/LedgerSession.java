@@ -5,12 +5,12 @@ import dev.toktra.events.UsageEvent;
 import dev.toktra.reconciliation.directory.IdentityKey;
 import dev.toktra.reconciliation.directory.IdentityStore;
 import dev.toktra.reconciliation.ledger.counting.Arrival;
-import dev.toktra.reconciliation.ledger.counting.Portion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,11 +38,11 @@ public final class LedgerSession implements AutoCloseable {
         return connection;
     }
 
-    /** Makes partitions and identities that a portion needs, outside of its transaction, and gives the identities. */
-    Map<IdentityKey, Long> prepare(Portion portion) throws SQLException {
+    /** Makes partitions and identities that records need, outside of their transaction, and gives the identities. */
+    Map<IdentityKey, Long> prepare(Collection<Arrival> arrivals) throws SQLException {
         Set<LocalDate> wanted = new HashSet<>();
         Set<IdentityKey> keys = new HashSet<>();
-        for (Arrival arrival : portion.arrivals()) {
+        for (Arrival arrival : arrivals) {
             if (arrival instanceof Arrival.Readable record) {
                 collect(record, wanted, keys);
             }

@@ -4,6 +4,7 @@ import dev.toktra.events.UsageBatch;
 import dev.toktra.events.UsageEvent;
 import dev.toktra.reconciliation.bulk.JdbcTransaction;
 import dev.toktra.reconciliation.directory.IdentityKey;
+import dev.toktra.reconciliation.ledger.counting.Arrival;
 import dev.toktra.reconciliation.ledger.counting.BatchBounds;
 import dev.toktra.reconciliation.ledger.counting.Claim;
 import dev.toktra.reconciliation.ledger.counting.Counted;
@@ -22,6 +23,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The one transaction that counts: it moves the position, refuses what is known, stores what is new and adds to the sums,
@@ -50,7 +53,7 @@ public final class LedgerTransaction {
      * @throws RefusalStorm where too much of it would go to quarantine
      */
     public Counted count(LedgerSession session, Portion portion) throws SQLException, CannotCount {
-        Map<IdentityKey, Long> identities = session.prepare(portion);
+        Map<IdentityKey, Long> identities = session.prepare(portion.arrivals());
         Connection connection = session.connection();
         return JdbcTransaction.<Counted, CannotCount>commit(connection, () -> {
             Counted counted = countOpenly(connection, portion, identities);
@@ -64,7 +67,7 @@ public final class LedgerTransaction {
 
     /** Does all that counting a portion does and takes it back: fails where counting it would. */
     public void tryOut(LedgerSession session, Portion portion) throws SQLException, CannotCount {
-        Map<IdentityKey, Long> identities = session.prepare(portion);
+        Map<IdentityKey, Long> identities = session.prepare(portion.arrivals());
         Connection connection = session.connection();
         JdbcTransaction.<Counted, CannotCount>tryOut(connection, () -> {
             Counted counted = countOpenly(connection, portion, identities);
@@ -82,6 +85,23 @@ public final class LedgerTransaction {
         portion.arrivals().forEach(counting::arrive);
         Counted counted = settle(connection, counting, identities);
         save(connection, portion.place(), counted);
+        StreamStore.save(connection, accounts.values());
+        return counted;
+    }
+
+    /** A record that was refused before and how it is counted now. */
+    record Again(Arrival.Readable record, Consumer<Counting> arrival) {}
+
+    /** Counts a record whose position was passed long ago, in a transaction of someone else. */
+    Counted countAgain(Connection connection, Place place, Again again, Map<IdentityKey, Long> identities)
+            throws SQLException {
+        UsageBatch batch = again.record().batch();
+        Map<StreamKey, StreamAccount> accounts = StreamStore.lock(connection, Stream.of(batch));
+        Map<BatchBounds, String> hashes = BatchStore.hashes(connection, Stream.of(batch), accounts);
+        Counting counting = new Counting(accounts, hashes, settings.rules());
+        again.arrival().accept(counting);
+        Counted counted = settle(connection, counting, identities);
+        save(connection, place, counted);
         StreamStore.save(connection, accounts.values());
         return counted;
     }

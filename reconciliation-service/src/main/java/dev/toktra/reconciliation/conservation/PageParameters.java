@@ -1,0 +1,43 @@
+package dev.toktra.reconciliation.conservation;
+
+import dev.toktra.problem.FieldError;
+import dev.toktra.problem.Problem;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which page of a list; as texts, so that a wrong one gets an answer that names it. */
+public class PageParameters {
+
+    private static final int DEFAULT = 25;
+    private static final int MOST = 1000;
+
+    @QueryParam("limit")
+    @Parameter(description = "1 to 1000, by default 25")
+    @Nullable
+    String limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "`next_cursor` of the page before")
+    @Nullable
+    String cursor;
+
+    int limit() {
+        if (limit == null) {
+            return DEFAULT;
+        }
+        try {
+            int value = Integer.parseInt(limit);
+            if (value >= 1 && value <= MOST) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw unfit("limit", "must be a whole number from 1 to " + MOST);
+        }
+        throw unfit("limit", "must be a whole number from 1 to " + MOST);
+    }
+
+    static Problem unfit(String parameter, String detail) {
+        return Problem.badRequest("The query has parameters with wrong values.", FieldError.query(parameter, detail));
+    }
+}
