@@ -75,8 +75,7 @@ public final class Bench implements AutoCloseable {
     public static void endSweepersConnections() {
         try (Connection connection = TestStack.running().database().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     select pg_terminate_backend(pid) from pg_locks join pg_stat_activity using (pid)
                     where locktype = 'advisory' and usename = 'state_topics_worker'
                     """);

@@ -19,15 +19,13 @@ public final class UnitTable {
     public final String name = Bench.fresh("unit");
 
     public UnitTable() {
-        Bench.sql(
-                """
+        Bench.sql("""
                 create table %1$s (org_id uuid, unit_id uuid, name text not null, version bigint not null,
                     published_version bigint not null default 0, deleted boolean not null default false,
                     primary key (org_id, unit_id));
                 create index on %1$s (version) where published_version < version;
                 grant select, update, delete on %1$s to state_topics_worker
-                """
-                        .formatted(name));
+                """.formatted(name));
     }
 
     /** The id of the unit of a number. */
@@ -40,23 +38,19 @@ public final class UnitTable {
     }
 
     public void put(int number, String unitName) {
-        Bench.sql(
-                """
+        Bench.sql("""
                 insert into %1$s as t (org_id, unit_id, name, version) values ('%2$s', '%3$s', '%4$s', next_version(0))
                 on conflict (org_id, unit_id) do update
                     set name = excluded.name, deleted = false, version = next_version(t.version)
-                """
-                        .formatted(name, ORG, id(number), unitName));
+                """.formatted(name, ORG, id(number), unitName));
     }
 
     public void fill(int from, int to, String unitName) {
-        Bench.sql(
-                """
+        Bench.sql("""
                 insert into %1$s (org_id, unit_id, name, version)
                 select '%2$s', ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, '%3$s', next_version(0)
                 from generate_series(%4$d, %5$d) n
-                """
-                        .formatted(name, ORG, unitName, from, to));
+                """.formatted(name, ORG, unitName, from, to));
     }
 
     public void delete(int number) {

@@ -80,13 +80,15 @@ final class PublisherStore<S extends State> {
     Uni<Chunk<S>> take(SqlConnection connection, int limit) {
         String select = "select %s from %s t where t.published_version < t.version order by t.version limit $1"
                 .formatted(source.rows().columns(), table);
-        return inTransaction(connection, () -> connection
-                .preparedQuery(select)
-                .execute(Tuple.of(limit))
-                .map(this::readable)
-                .chain(rows -> rows.isEmpty()
-                        ? Uni.createFrom().item(new Chunk<>(0, rows))
-                        : nextMarker(connection).map(marker -> new Chunk<>(marker, rows))));
+        return inTransaction(
+                connection,
+                () -> connection
+                        .preparedQuery(select)
+                        .execute(Tuple.of(limit))
+                        .map(this::readable)
+                        .chain(rows -> rows.isEmpty()
+                                ? Uni.createFrom().item(new Chunk<>(0, rows))
+                                : nextMarker(connection).map(marker -> new Chunk<>(marker, rows))));
     }
 
     /** Notes what Kafka has acknowledged; a row that was changed meanwhile stays newer than published. */
@@ -94,12 +96,14 @@ final class PublisherStore<S extends State> {
         List<Tuple> marks = chunk.rows().stream()
                 .map(row -> row.keyAfter(row.state().version()))
                 .toList();
-        return inTransaction(connection, () -> batch(connection, update("published_version = $1", 2), marks)
-                .chain(() -> deletions(connection, chunk, tombstoneAfter))
-                .chain(() -> run(
-                        connection,
-                        "update publisher_marker set sent = $2 where topic = $1",
-                        Tuple.of(topic, chunk.marker()))));
+        return inTransaction(
+                connection,
+                () -> batch(connection, update("published_version = $1", 2), marks)
+                        .chain(() -> deletions(connection, chunk, tombstoneAfter))
+                        .chain(() -> run(
+                                connection,
+                                "update publisher_marker set sent = $2 where topic = $1",
+                                Tuple.of(topic, chunk.marker()))));
     }
 
     /** Has rows sent again whatever was noted of them. */
@@ -113,7 +117,8 @@ final class PublisherStore<S extends State> {
     /** Has all rows sent again as they are: the topic lost them. */
     Uni<Void> allAgain(SqlConnection connection, Tail tail) {
         return inTransaction(
-                connection, () -> run(connection, "update %s set published_version = 0".formatted(table), Tuple.tuple())
+                connection,
+                () -> run(connection, "update %s set published_version = 0".formatted(table), Tuple.tuple())
                         .chain(() -> run(
                                 connection,
                                 "update publisher_marker set topic_id = $2, sent = $3 where topic = $1",
@@ -188,10 +193,12 @@ final class PublisherStore<S extends State> {
     }
 
     static <T> Uni<T> inTransaction(SqlConnection connection, Supplier<Uni<? extends T>> work) {
-        return connection.begin().chain(transaction -> Uni.createFrom()
-                .deferred(work)
-                .call(transaction::commit)
-                .onFailure()
-                .call(transaction::rollback));
+        return connection
+                .begin()
+                .chain(transaction -> Uni.createFrom()
+                        .deferred(work)
+                        .call(transaction::commit)
+                        .onFailure()
+                        .call(transaction::rollback));
     }
 }

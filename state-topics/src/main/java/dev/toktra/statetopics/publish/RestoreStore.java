@@ -45,10 +45,12 @@ final class RestoreStore {
     /** Gives every row a version above all that the topic holds, and the marker a number above the topic's. */
     Uni<Void> overtake(SqlConnection connection, Tail tail, long highestVersion) {
         String versions = "update %s set version = greatest(next_version(version), $1)".formatted(rows.table());
-        return PublisherStore.inTransaction(connection, () -> run(connection, versions, Tuple.of(highestVersion + 2))
-                .chain(() -> run(
-                        connection,
-                        "update publisher_marker set topic_id = $2, marker = $3 + 1, sent = $3 where topic = $1",
-                        Tuple.of(topic, tail.topicId(), tail.marker()))));
+        return PublisherStore.inTransaction(
+                connection,
+                () -> run(connection, versions, Tuple.of(highestVersion + 2))
+                        .chain(() -> run(
+                                connection,
+                                "update publisher_marker set topic_id = $2, marker = $3 + 1, sent = $3 where topic = $1",
+                                Tuple.of(topic, tail.topicId(), tail.marker()))));
     }
 }

@@ -149,10 +149,13 @@ public final class StatePublisher<S extends State> implements StatePart {
 
     private Uni<Void> overtake(SqlConnection connection, Tail tail) {
         RestoreStore restore = new RestoreStore(source.topic(), source.rows());
-        return restore.clock(connection).chain(clock -> blocking(() -> scan.contents(source.type()))
-                .chain(contents -> restore.lacking(connection, contents.live().keySet())
-                        .chain(lacking -> erase(connection, lacking, Math.max(clock, contents.highestVersion() + 1)))
-                        .chain(() -> restore.overtake(connection, tail, contents.highestVersion()))));
+        return restore.clock(connection)
+                .chain(clock -> blocking(() -> scan.contents(source.type()))
+                        .chain(contents -> restore.lacking(
+                                        connection, contents.live().keySet())
+                                .chain(lacking ->
+                                        erase(connection, lacking, Math.max(clock, contents.highestVersion() + 1)))
+                                .chain(() -> restore.overtake(connection, tail, contents.highestVersion()))));
     }
 
     private Uni<Void> erase(SqlConnection connection, Set<String> keys, long version) {

@@ -28,12 +28,12 @@ public final class StateSource<S extends State> {
         this.rows = rows;
     }
 
-    /** @param state makes the state of a row, with the row's version and deletion */
+    /** What is published to a topic; {@code state} makes the state of a row, with the row's version and deletion. */
     public static <S extends State> StateSource<S> of(String topic, Class<S> type, Function<Row, S> state) {
         return new StateSource<>(topic, type, state, new Rows("", List.of(), "t.*"));
     }
 
-    /** @param key the columns that, joined by {@code |}, are {@link State#key()}; uuid, text or date */
+    /** The table, and the columns that, joined by {@code |}, are {@link State#key()}: uuid, text or date. */
     public StateSource<S> table(String table, String... key) {
         return new StateSource<>(topic, type, state, new Rows(table, List.of(key), rows.columns()));
     }

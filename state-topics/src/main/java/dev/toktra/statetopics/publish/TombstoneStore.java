@@ -21,14 +21,11 @@ final class TombstoneStore {
 
     /** Plans the tombstones of keys whose deletion Kafka has acknowledged. */
     Uni<Void> plan(SqlConnection connection, String[] keys, Duration after) {
-        return run(
-                connection,
-                """
+        return run(connection, """
                 insert into publisher_tombstone(topic, key, due_at)
                 select $1, key, now() + $3 * interval '1 millisecond' from unnest($2::text[]) key order by key
                 on conflict (topic, key) do update set due_at = excluded.due_at
-                """,
-                Tuple.of(topic, keys, after.toMillis()));
+                """, Tuple.of(topic, keys, after.toMillis()));
     }
 
     Uni<List<String>> due(SqlConnection connection, int limit) {
@@ -50,10 +47,12 @@ final class TombstoneStore {
         String delete =
                 "delete from %s where deleted and published_version = version and concat_ws('|', %s) = any($1::text[])"
                         .formatted(rows.table(), String.join(", ", rows.key()));
-        return PublisherStore.inTransaction(connection, () -> run(connection, delete, Tuple.of((Object) gone))
-                .chain(() -> run(
-                        connection,
-                        "delete from publisher_tombstone where topic = $1 and key = any($2::text[])",
-                        Tuple.of(topic, gone))));
+        return PublisherStore.inTransaction(
+                connection,
+                () -> run(connection, delete, Tuple.of((Object) gone))
+                        .chain(() -> run(
+                                connection,
+                                "delete from publisher_tombstone where topic = $1 and key = any($2::text[])",
+                                Tuple.of(topic, gone))));
     }
 }

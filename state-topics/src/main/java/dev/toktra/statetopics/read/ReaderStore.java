@@ -60,8 +60,7 @@ final class ReaderStore<S extends State> {
 
     private Uni<Void> move(SqlConnection transaction, UUID topicId, List<Span> spans) {
         return transaction
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         update reader_position p set next_offset = s.until, updated_at = now()
                         from unnest($3::int[], $4::bigint[], $5::bigint[]) s(partition, start, until)
                         where p.topic = $1 and p.topic_id = $2 and p.partition = s.partition and p.next_offset = s.start
@@ -81,10 +80,12 @@ final class ReaderStore<S extends State> {
     }
 
     private Uni<Void> forget(SqlConnection transaction, Collection<String> keys) {
-        return nonEmpty(List.copyOf(keys), gone -> transaction
-                .preparedQuery("delete from reader_key where topic = $1 and key = any($2::text[])")
-                .execute(Tuple.of(topic, gone.toArray(String[]::new)))
-                .replaceWithVoid());
+        return nonEmpty(
+                List.copyOf(keys),
+                gone -> transaction
+                        .preparedQuery("delete from reader_key where topic = $1 and key = any($2::text[])")
+                        .execute(Tuple.of(topic, gone.toArray(String[]::new)))
+                        .replaceWithVoid());
     }
 
     /** The keys of which the batch brings a higher version than any seen; from now on that is the highest one. */
@@ -101,9 +102,7 @@ final class ReaderStore<S extends State> {
                 .preparedQuery(
                         "update reader_key set stale = false where topic = $1 and key = any($2::text[]) and stale")
                 .execute(Tuple.of(topic, keys.getValue(1)))
-                .chain(() -> transaction
-                        .preparedQuery(
-                                """
+                .chain(() -> transaction.preparedQuery("""
                                 insert into reader_key as k (topic, key, partition, version)
                                 select $1, n.key, n.partition, n.version
                                 from unnest($2::text[], $3::int[], $4::bigint[]) n(key, partition, version) order by n.key
@@ -111,15 +110,13 @@ final class ReaderStore<S extends State> {
                                     do update set version = excluded.version, partition = excluded.partition
                                     where k.version < excluded.version
                                 returning key
-                                """)
-                        .execute(keys))
+                                """).execute(keys))
                 .map(ReaderStore::strings);
     }
 
     private Uni<Void> bury(SqlConnection transaction, UUID topicId, List<Dead> dead) {
         return transaction
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         insert into dead_letter(topic, topic_id, partition, "offset", key, value, reason)
                         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
                         """)

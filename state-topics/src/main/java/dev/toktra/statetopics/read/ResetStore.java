@@ -32,28 +32,23 @@ final class ResetStore {
         Integer[] partitions = bounds.beginnings().keySet().stream().sorted().toArray(Integer[]::new);
         Long[] beginnings = List.of(partitions).stream().map(bounds::beginning).toArray(Long[]::new);
         return transaction
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         insert into reader_position(topic, partition, topic_id, next_offset)
                         select $1, p.partition, $2, p.beginning from unnest($3::int[], $4::bigint[]) p(partition, beginning)
                         order by p.partition on conflict do nothing
                         """)
                 .execute(Tuple.of(topic, bounds.topicId(), partitions, beginnings))
-                .chain(() -> transaction
-                        .preparedQuery(
-                                """
+                .chain(() -> transaction.preparedQuery("""
                                 select partition, topic_id, next_offset from reader_position
                                 where topic = $1 order by partition for update
-                                """)
-                        .execute(Tuple.of(topic)))
+                                """).execute(Tuple.of(topic)))
                 .chain(rows -> valid(transaction, bounds, rows));
     }
 
     /** The keys of partitions that have been read again to the end and did not show them. */
     Uni<List<String>> finish(SqlConnection transaction, List<Span> spans) {
         return transaction
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         update reader_position set reset_until = null
                         where topic = $1 and partition = any($2::int[]) and next_offset >= reset_until returning partition
                         """)
@@ -94,8 +89,7 @@ final class ResetStore {
         long beginning = bounds.beginning(partition);
         long end = bounds.end(partition);
         return transaction
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         update reader_position set topic_id = $3, next_offset = $4, reset_until = $5
                         where topic = $1 and partition = $2
                         """)

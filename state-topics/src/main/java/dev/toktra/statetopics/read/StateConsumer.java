@@ -109,19 +109,20 @@ public final class StateConsumer<S extends State> implements StatePart {
     }
 
     private Uni<Void> begin() {
-        return blocking(cursor::look).chain(bounds -> worker.withTransaction(
-                        transaction -> new ResetStore(subject.topic()).positions(transaction, bounds))
-                .chain(positions -> blocking(() -> {
-                    cursor.seek(positions);
-                    return positions;
-                }))
-                .invoke(() -> {
-                    topicId = bounds.topicId();
-                    looked = environment.clock().instant();
-                    endsAtStart = endsAtStart == null ? bounds.ends() : endsAtStart;
-                    progress();
-                })
-                .replaceWithVoid());
+        return blocking(cursor::look)
+                .chain(bounds -> worker.withTransaction(
+                                transaction -> new ResetStore(subject.topic()).positions(transaction, bounds))
+                        .chain(positions -> blocking(() -> {
+                            cursor.seek(positions);
+                            return positions;
+                        }))
+                        .invoke(() -> {
+                            topicId = bounds.topicId();
+                            looked = environment.clock().instant();
+                            endsAtStart = endsAtStart == null ? bounds.ends() : endsAtStart;
+                            progress();
+                        })
+                        .replaceWithVoid());
     }
 
     private Uni<Boolean> step() {

@@ -40,6 +40,10 @@ class StateCopyTest {
         topic.send(unit(2, 1, "anew"));
         Awaitility.await().until(() -> copy.all().size() == 2);
         assertThat(copy.find(key(1))).map(UnitState::name).contains("six");
+        topic.send(unit(1, 5, "five"));
+        topic.send(unit(3, 1, "later"));
+        Awaitility.await().until(() -> copy.all().size() == 3);
+        assertThat(copy.find(key(1))).map(UnitState::name).contains("six");
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.awaitility.Awaitility;
 
@@ -17,17 +17,15 @@ final class UnitCopy implements StateTable<UnitState> {
     final String name = Bench.fresh("unit_copy");
     private final String topic;
     private volatile IntPredicate failsAt = batch -> false;
-    private volatile int batches;
+    private final AtomicInteger batches = new AtomicInteger();
 
     UnitCopy(String topic) {
         this.topic = topic;
-        Bench.sql(
-                """
+        Bench.sql("""
                 create table %1$s (key text primary key, name text not null check (name <> 'refused'), version bigint not null,
                     writes int not null default 1);
                 grant select, insert, update, delete on %1$s to state_topics_worker
-                """
-                        .formatted(name));
+                """.formatted(name));
     }
 
     /** Fails in the transaction of the batches that the predicate names, counted from 1. */
@@ -47,13 +45,17 @@ final class UnitCopy implements StateTable<UnitState> {
         consumer.close();
     }
 
-    /** Runs until closed, starting again whenever it ends. */
-    static CompletableFuture<Void> keepRunning(StateConsumer<UnitState> consumer) {
-        return CompletableFuture.runAsync(() -> {
-            while (!consumer.isClosed()) {
-                consumer.run().await().indefinitely();
-            }
-        });
+    /** Runs until closed, on a thread of its own, starting again whenever it ends. */
+    static void keepRunning(StateConsumer<UnitState> consumer) {
+        Thread reader = new Thread(
+                () -> {
+                    while (!consumer.isClosed()) {
+                        consumer.run().await().indefinitely();
+                    }
+                },
+                "reader");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     List<String> rows() {
@@ -62,13 +64,11 @@ final class UnitCopy implements StateTable<UnitState> {
 
     @Override
     public Uni<Void> replace(SqlConnection transaction, List<UnitState> states) {
-        String upsert =
-                """
+        String upsert = """
                 insert into %1$s as c (key, name, version) select * from unnest($1::text[], $2::text[], $3::bigint[])
                 on conflict (key) do update
                     set name = excluded.name, version = excluded.version, writes = c.writes + 1
-                """
-                        .formatted(name);
+                """.formatted(name);
         return transaction
                 .preparedQuery(upsert)
                 .execute(Tuple.of(
@@ -88,9 +88,9 @@ final class UnitCopy implements StateTable<UnitState> {
     }
 
     private void perhapsFail() {
-        batches++;
-        if (failsAt.test(batches)) {
-            throw new IllegalStateException("killed at batch " + batches);
+        int batch = batches.incrementAndGet();
+        if (failsAt.test(batch)) {
+            throw new IllegalStateException("killed at batch " + batch);
         }
     }
 }
