@@ -18,13 +18,11 @@ import java.util.UUID;
 @ApplicationScoped
 class FactsStore {
 
-    private static final String KNOW_DAYS =
-            """
+    private static final String KNOW_DAYS = """
             insert into fact_day (org_id, day) select distinct org_id, day from dirty_fact order by org_id, day
             on conflict do nothing""";
 
-    private static final String PICK =
-            """
+    private static final String PICK = """
             select f.org_id, f.day
             from (select distinct org_id, day from dirty_fact) d
             join fact_day f on f.org_id = d.org_id and f.day = d.day
@@ -32,12 +30,10 @@ class FactsStore {
             order by f.computed_at nulls first, f.day desc limit $2 for update of f skip locked""";
 
     /** Before the sums are read: a mark that is not seen here is of a change that a later look will see. */
-    private static final String UNMARK =
-            """
+    private static final String UNMARK = """
             delete from dirty_fact where (org_id, day) in (select * from unnest($1::uuid[], $2::date[]))""";
 
-    private static final String COMPUTE =
-            """
+    private static final String COMPUTE = """
             with picked as (select * from unnest($1::uuid[], $2::date[]) k(org_id, day)),
             usage as (
                 select u.org_id, u.day, coalesce(p.user_id::text, 'unknown') as user_id, max(u.zone) as zone,
@@ -90,8 +86,7 @@ class FactsStore {
             )
             select (select count(*) from vanished) + (select count(*) from changed)""";
 
-    private static final String COMPUTED =
-            """
+    private static final String COMPUTED = """
             update fact_day set computed_at = now()
             where (org_id, day) in (select * from unnest($1::uuid[], $2::date[]))""";
 

@@ -167,15 +167,13 @@ class FactsTest {
                 insert into identity_person
                 select '%1$s', n, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, '2020-01-01', null
                 from generate_series(1, 100) n
-                """
-                        .formatted(rig.org),
+                """.formatted(rig.org),
                 """
                 insert into usage_daily
                 select '%1$s', '2026-03-02'::date - d, n, 'openai', 'm' || m, 'codex', 'UTC', 1, 0, 0, 0, 1, 1, 1, 1, 0,
                     0, 0, 0, 0, 0, 0, 0, 0, 0, 0
                 from generate_series(1, 100) n, generate_series(0, 89) d, generate_series(1, 4) m
-                """
-                        .formatted(rig.org),
+                """.formatted(rig.org),
                 "insert into dirty_fact select '%s', '2026-03-02'::date - d from generate_series(0, 89) d"
                         .formatted(rig.org));
         long begin = System.nanoTime();

@@ -51,9 +51,10 @@ class FactsConsumerTest {
         assertThat(facts())
                 .containsExactly(
                         USER + " 2026-03-01 0 " + USER + " Asia/Kathmandu 00000000-0000-0002-0000-000000000001"
-                                + " 00000000-0000-0003-0000-000000000001 anthropic claude-sonnet-4-5 claude-code reconciled"
-                                + " 1 2 3 4 5 6 7 8 0 10 11 12 13 14 15 16 17 18 9 20 21 22 23 10 25 26 27 28 29 30 31 32"
-                                + " 1.25 2.50",
+                                + " 00000000-0000-0003-0000-000000000001 anthropic"
+                                + " claude-sonnet-4-5 claude-code reconciled 1 2 3 4 5 6 7 8 0"
+                                + " 10 11 12 13 14 15 16 17 18 9 20 21 22 23 10 25 26 27 28 29"
+                                + " 30 31 32 1.25 2.50",
                         USER + " 2026-03-01 1 " + USER + " Asia/Kathmandu null null openai gpt-5 unknown estimated"
                                 + " 1 0 0 0 0 0 0 0 0 0 0 0 0 0 1 0 0 2 0 null null null null null null null"
                                 + " null null null null null null null null");
