@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -121,34 +120,37 @@ final class FleetCommand {
 
     private static FleetSettings settings(Options options, Consumer<String> say) {
         try {
-            Path deviceCa = Path.of(options.required("--device-ca"));
-            Path trust = options.path("--trust");
-            Instant now = Clocks.system().instant();
-            Instant until = options.until("--until", Population.ZONE, now);
-            FleetSettings usual = FleetSettings.of(
-                    URI.create(options.required("--ingest")), deviceCa, Path.of(options.required("--state")));
-            return new FleetSettings(
-                    new FleetSettings.Where(
-                            usual.where().ingest(),
-                            deviceCa,
-                            usual.where().state(),
-                            trust == null ? usual.where().trust() : trust,
-                            options.path("--report")),
-                    new FleetSettings.Story(
-                            options.number("--seed", 42),
-                            options.count("--people", 100),
-                            options.days("--history", 90),
-                            until,
-                            options.count("--max-events", 0)),
-                    new FleetSettings.Play(
-                            options.has("--live"),
-                            options.decimal("--speed", 1),
-                            options.decimal("--rate", FleetSettings.QUIET_RATE),
-                            options.share("--resend")),
-                    usual.clock(),
-                    say);
+            return new FleetSettings(where(options), story(options), play(options), Clocks.system(), say);
         } catch (IllegalArgumentException e) {
             throw new WrongOption(e.getMessage() == null ? "An option is wrong." : e.getMessage());
         }
+    }
+
+    private static FleetSettings.Where where(Options options) {
+        Path deviceCa = Path.of(options.required("--device-ca"));
+        Path trust = options.path("--trust");
+        return new FleetSettings.Where(
+                URI.create(options.required("--ingest")),
+                deviceCa,
+                Path.of(options.required("--state")),
+                trust == null ? deviceCa.resolve("device-ca.pem") : trust,
+                options.path("--report"));
+    }
+
+    private static FleetSettings.Story story(Options options) {
+        return new FleetSettings.Story(
+                options.number("--seed", 42),
+                options.count("--people", 100),
+                options.days("--history", 90),
+                options.until("--until", Population.ZONE, Clocks.system().instant()),
+                options.count("--max-events", 0));
+    }
+
+    private static FleetSettings.Play play(Options options) {
+        return new FleetSettings.Play(
+                options.has("--live"),
+                options.decimal("--speed", 1),
+                options.decimal("--rate", FleetSettings.QUIET_RATE),
+                options.share("--resend"));
     }
 }

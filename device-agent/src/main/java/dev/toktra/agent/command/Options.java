@@ -54,12 +54,14 @@ final class Options {
         return value;
     }
 
-    @Nullable Path path(String name) {
+    @Nullable
+    Path path(String name) {
         String value = values.get(name);
         return value == null ? null : Path.of(value);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return values.get(name);
     }
 
@@ -96,21 +98,23 @@ final class Options {
     }
 
     /** A day, which lasts to its end or to now, or a time with zone; null where it is not given. */
-    @Nullable Instant until(String name, ZoneId zone, Instant now) {
+    @Nullable
+    Instant until(String name, ZoneId zone, Instant now) {
         String value = values.get(name);
         if (value == null) {
             return null;
         }
         try {
             if (value.length() == 10) {
-                Instant end = LocalDate.parse(value).plusDays(1).atStartOfDay(zone).toInstant();
+                Instant end =
+                        LocalDate.parse(value).plusDays(1).atStartOfDay(zone).toInstant();
                 boolean today = LocalDate.parse(value).equals(LocalDate.ofInstant(now, zone));
                 return today ? now : end;
             }
             return OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
-            throw new WrongOption(
-                    name + " must be a day such as 2026-11-22 or a time such as 2026-11-22T10:00:00Z, not " + value + ".");
+            throw new WrongOption(name
+                    + " must be a day such as 2026-11-22 or a time such as 2026-11-22T10:00:00Z, not " + value + ".");
         }
     }
 

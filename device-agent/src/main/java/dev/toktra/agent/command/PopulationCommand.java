@@ -20,8 +20,8 @@ final class PopulationCommand {
     private PopulationCommand() {}
 
     static void run(List<String> arguments, Consumer<String> say) throws IOException {
-        Options options = Options.read(
-                arguments, Set.of("--out", "--seed", "--people", "--until", "--api-key"), Set.of());
+        Options options =
+                Options.read(arguments, Set.of("--out", "--seed", "--people", "--until", "--api-key"), Set.of());
         Path out = Path.of(options.required("--out"));
         Instant now = Clocks.system().instant();
         Instant until = options.until("--until", Population.ZONE, now);
@@ -35,6 +35,7 @@ final class PopulationCommand {
         String key = options.text("--api-key");
         BootstrapFile.write(population, key == null ? BootstrapFile.newApiKey() : key, out);
         say.accept(out + " holds " + population.organisation().name() + " with "
-                + population.people().size() + " people and " + population.departments().size() + " departments.");
+                + population.people().size() + " people and "
+                + population.departments().size() + " departments.");
     }
 }

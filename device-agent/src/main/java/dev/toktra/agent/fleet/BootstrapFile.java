@@ -69,7 +69,9 @@ public final class BootstrapFile {
                                 "name", team.name(),
                                 "department_id", team.departmentId().toString()))
                         .toList());
-        content.put("people", population.people().stream().map(BootstrapFile::person).toList());
+        content.put(
+                "people",
+                population.people().stream().map(BootstrapFile::person).toList());
         return content;
     }
 

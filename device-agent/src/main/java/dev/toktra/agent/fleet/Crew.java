@@ -91,7 +91,8 @@ final class Crew implements AutoCloseable {
         IngestAddress address =
                 IngestAddress.of(settings.where().ingest(), settings.where().trust());
         IngestClient client = new IngestClient(vertx, address, device.credential());
-        return new SenderLink(vertx, client, settings.clock(), new Random(device.id().getLeastSignificantBits()));
+        return new SenderLink(
+                vertx, client, settings.clock(), new Random(device.id().getLeastSignificantBits()));
     }
 
     @Override

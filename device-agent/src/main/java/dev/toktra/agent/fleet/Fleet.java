@@ -4,11 +4,7 @@ import dev.toktra.agent.population.Population;
 import dev.toktra.agent.sender.EventQueue;
 import dev.toktra.agent.sender.SenderSettings;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,22 +23,21 @@ public final class Fleet implements AutoCloseable {
     /** How long a request under way may still be answered when the fleet stops; what is not is sent again next time. */
     private static final int GRACE_SECONDS = 3;
 
-    private static final Duration SHORT_GAP = Duration.ofMinutes(10);
-
     private final Crew crew;
     private final FleetPlan plan;
-    private final FileChannel lock;
+    private final FleetState state;
     private final HistoryPlayer history;
     private final CompletableFuture<Void> historyDone = new CompletableFuture<>();
     private volatile @Nullable LivePlayer live;
     private volatile boolean closed;
 
-    private Fleet(Crew crew, FleetPlan plan, FileChannel lock) {
+    private Fleet(Crew crew, FleetPlan plan, FleetState state) {
         this.crew = crew;
         this.plan = plan;
-        this.lock = lock;
+        this.state = state;
         this.history = new HistoryPlayer(
-                crew, SenderSettings.BACKFILL.withResendShare(crew.settings().play().resend()));
+                crew,
+                SenderSettings.BACKFILL.withResendShare(crew.settings().play().resend()));
     }
 
     /**
@@ -52,16 +47,15 @@ public final class Fleet implements AutoCloseable {
      */
     public static Fleet start(FleetSettings settings) {
         try {
-            Path state = Files.createDirectories(settings.where().state());
-            FileChannel lock = lock(state);
+            FleetState state = FleetState.hold(settings.where().state());
             try {
-                FleetPlan plan = extended(FleetPlan.open(planFile(state), settings), settings);
+                FleetPlan plan = state.plan(settings);
                 settings.say().accept(words(plan));
-                Fleet fleet = new Fleet(Crew.gather(settings, Population.of(plan.population())), plan, lock);
+                Fleet fleet = new Fleet(Crew.gather(settings, Population.of(plan.population())), plan, state);
                 fleet.begin();
                 return fleet;
             } catch (IOException | RuntimeException e) {
-                lock.close();
+                state.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -82,9 +76,11 @@ public final class Fleet implements AutoCloseable {
             throw new FleetRefusal("Waiting for the history was interrupted.");
         } catch (TimeoutException e) {
             throw new FleetRefusal("The history was not acknowledged within " + atMost.toSeconds() + " s: "
-                    + crew.watch().acknowledged() + " events so far, " + crew.watch().retries() + " retries.");
+                    + crew.watch().acknowledged() + " events so far, "
+                    + crew.watch().retries() + " retries.");
         } catch (ExecutionException e) {
-            throw new FleetRefusal(String.valueOf(e.getCause().getMessage()));
+            Throwable cause = e.getCause();
+            throw new FleetRefusal(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
         }
     }
 
@@ -157,7 +153,9 @@ public final class Fleet implements AutoCloseable {
         }
         closed = true;
         history.stop();
-        boolean answered = historyDone.handle((done, failure) -> true).completeOnTimeout(false, GRACE_SECONDS, TimeUnit.SECONDS)
+        boolean answered = historyDone
+                .handle((done, failure) -> true)
+                .completeOnTimeout(false, GRACE_SECONDS, TimeUnit.SECONDS)
                 .join();
         if (!answered) {
             historyDone.completeExceptionally(new FleetRefusal("The fleet was stopped before its history was in."));
@@ -168,7 +166,7 @@ public final class Fleet implements AutoCloseable {
                 playing.close(GRACE_SECONDS);
             }
             crew.close();
-            lock.close();
+            state.close();
         } catch (IOException e) {
             crew.settings().say().accept("The fleet did not stop in order: " + e.getMessage());
         }
@@ -209,7 +207,7 @@ public final class Fleet implements AutoCloseable {
                         events / seconds,
                         crew.watch().sentAgain()));
         if (crew.settings().play().live() && !closed) {
-            Path file = positionFile(crew.settings().where().state());
+            Path file = state.livePosition();
             Instant now = crew.clock().instant();
             Instant told = LivePlayer.position(file).orElse(plan.until(now));
             Instant until = plan.until(now);
@@ -250,46 +248,11 @@ public final class Fleet implements AutoCloseable {
                         events / seconds));
     }
 
-    /** A gap since the last run is told at full speed first; so is more history that was asked for. */
-    private static FleetPlan extended(FleetPlan plan, FleetSettings settings) throws IOException {
-        Path state = settings.where().state();
-        Instant now = settings.clock().instant();
-        Instant told = LivePlayer.position(positionFile(state)).orElse(Instant.MIN);
-        Instant covered = told.isAfter(plan.until(now)) ? told : plan.until(now);
-        Instant wanted = settings.play().live() ? now : settings.story().until();
-        boolean gap = wanted != null && wanted.isAfter(covered.plus(settings.play().live() ? SHORT_GAP : Duration.ZERO));
-        return gap ? plan.and(new HistoryPart(covered, wanted), planFile(state)) : plan;
-    }
-
     private static String words(FleetPlan plan) {
         return "The fleet plays " + plan.population().people() + " people with seed "
                 + plan.population().seed()
                 + (plan.parts().isEmpty()
                         ? ", without history."
-                        : "; history from " + plan.parts().get(0).from() + " until "
-                                + plan.until(Instant.EPOCH) + ".");
-    }
-
-    private static Path planFile(Path state) {
-        return state.resolve("plan.json");
-    }
-
-    private static Path positionFile(Path state) {
-        return state.resolve("live-position");
-    }
-
-    private static FileChannel lock(Path state) throws IOException {
-        FileChannel channel =
-                FileChannel.open(state.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new FleetRefusal("Another fleet of this program uses " + state + "; stop it or give another --state.");
-        }
-        channel.close();
-        throw new FleetRefusal("Another fleet uses " + state + "; stop it or give another --state.");
+                        : "; history from " + plan.parts().get(0).from() + " until " + plan.until(Instant.EPOCH) + ".");
     }
 }

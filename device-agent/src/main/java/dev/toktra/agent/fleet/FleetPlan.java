@@ -60,14 +60,17 @@ record FleetPlan(PopulationPlan population, int historyDays, List<HistoryPart> p
         Instant now = settings.clock().instant();
         Instant until = story.until() == null ? now : story.until();
         if (until.isAfter(now)) {
-            throw new FleetRefusal("The history cannot end at " + until + ": that is in the future (it is " + now + ").");
+            throw new FleetRefusal(
+                    "The history cannot end at " + until + ": that is in the future (it is " + now + ").");
         }
         ZoneId zone = Population.ZONE;
         LocalDate storyDay = LocalDate.ofInstant(until.minusMillis(1), zone);
         PopulationPlan population = PopulationPlan.of(story.seed(), story.people(), storyDay);
         LocalDate firstPartialDay = LocalDate.ofInstant(until, zone);
-        Instant from =
-                firstPartialDay.minusDays(story.historyDays()).atStartOfDay(zone).toInstant();
+        Instant from = firstPartialDay
+                .minusDays(story.historyDays())
+                .atStartOfDay(zone)
+                .toInstant();
         List<HistoryPart> parts = story.historyDays() == 0 ? List.of() : List.of(new HistoryPart(from, until));
         return new FleetPlan(
                 story.maxEvents() > 0 ? population.atMost(story.maxEvents()) : population, story.historyDays(), parts);

@@ -11,20 +11,42 @@ import org.jspecify.annotations.Nullable;
 public record FleetSettings(Where where, Story story, Play play, Clock clock, Consumer<String> say) {
 
     /**
+     * Places.
+     *
      * @param ingest base of ingest's device port, https
      * @param deviceCa directory with {@code device-ca.pem} and {@code device-ca.key}
      * @param state directory of the fleet's own; one fleet at a time
      * @param trust PEM file with the server's authority
      * @param report file that gets the sender's ledger as JSON, null for none
      */
-    public record Where(URI ingest, Path deviceCa, Path state, Path trust, @Nullable Path report) {}
+    public record Where(
+            URI ingest,
+            Path deviceCa,
+            Path state,
+            Path trust,
+            @Nullable Path report) {
+
+        public Where {
+            if (!"https".equals(ingest.getScheme()) || ingest.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "the ingest address must look like https://127.0.0.1:8443, not " + ingest);
+            }
+        }
+    }
 
     /**
+     * What is told.
+     *
      * @param historyDays whole days before the day of {@code until} that are told at full speed
      * @param until end of the history, null for now
      * @param maxEvents at most so many events in 90 days, 0 for the usual volume
      */
-    public record Story(long seed, int people, int historyDays, @Nullable Instant until, int maxEvents) {
+    public record Story(
+            long seed,
+            int people,
+            int historyDays,
+            @Nullable Instant until,
+            int maxEvents) {
 
         public Story {
             if (historyDays < 0 || historyDays > 390) {
@@ -37,6 +59,8 @@ public record FleetSettings(Where where, Story story, Play play, Clock clock, Co
     }
 
     /**
+     * How it is played.
+     *
      * @param live whether to go on after the history
      * @param speed how many times as fast as time the timeline is played; events still happen now
      * @param rate events a second on top of the timeline, so that no hour is silent
@@ -90,7 +114,8 @@ public record FleetSettings(Where where, Story story, Play play, Clock clock, Co
         return with(new Story(story.seed, story.people, days, story.until, story.maxEvents));
     }
 
-    public FleetSettings withUntil(Instant until) {
+    /** With another end of the history; null is now. */
+    public FleetSettings withUntil(@Nullable Instant until) {
         return with(new Story(story.seed, story.people, story.historyDays, until, story.maxEvents));
     }
 

@@ -44,7 +44,8 @@ final class HistoryEntries {
     }
 
     /** The next entry, null at the end. */
-    @Nullable StreamEntry take() {
+    @Nullable
+    StreamEntry take() {
         UsageEvent event = nextEvent();
         if (event == null) {
             return null;

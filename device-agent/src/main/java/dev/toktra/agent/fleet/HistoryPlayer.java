@@ -72,8 +72,7 @@ final class HistoryPlayer {
                     }
                     return drained;
                 })
-                .onFailure(failure ->
-                        failures.add(work.device().device().hostname() + ": " + failure.getMessage()))
+                .onFailure(failure -> failures.add(work.device().device().hostname() + ": " + failure.getMessage()))
                 .onComplete(any -> {
                     link.client().close();
                     next();

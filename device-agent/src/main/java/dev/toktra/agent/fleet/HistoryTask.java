@@ -11,8 +11,7 @@ record HistoryTask(FleetDevice device, HistoryPart part, UUID streamId, Path fil
 
     static HistoryTask of(Population population, FleetDevice device, HistoryPart part) {
         UUID streamId = SeededIds.stream(population.plan().seed(), device.id(), part.from(), part.until());
-        return new HistoryTask(
-                device, part, streamId, device.directory().resolve("history-" + streamId + ".json"));
+        return new HistoryTask(device, part, streamId, device.directory().resolve("history-" + streamId + ".json"));
     }
 
     boolean isComplete() throws IOException {

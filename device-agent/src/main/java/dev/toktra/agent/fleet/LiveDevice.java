@@ -38,8 +38,8 @@ final class LiveDevice {
         LiveDevice live = new LiveDevice(device, streams, crew.link(device));
         DeadLetters deadLetters = new DeadLetters(device.directory().resolve("dead-letters.jsonl"), crew.clock());
         for (DeviceStreams.Stream stream : live.streams()) {
-            EventQueue queue = new CountingQueue(
-                    new SpoolQueue(stream.streamId(), stream.spool(), deadLetters), device.journal());
+            EventQueue queue =
+                    new CountingQueue(new SpoolQueue(stream.streamId(), stream.spool(), deadLetters), device.journal());
             StreamSender sender = new StreamSender(queue, live.link, settings, crew.watch());
             sender.ended()
                     .onFailure(failure -> crew.settings()

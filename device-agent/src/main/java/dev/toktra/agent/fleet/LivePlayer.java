@@ -58,7 +58,9 @@ final class LivePlayer {
 
     /** How far an earlier run played. */
     static Optional<Instant> position(Path file) throws IOException {
-        return Files.exists(file) ? Optional.of(Instant.parse(Files.readString(file).strip())) : Optional.empty();
+        return Files.exists(file)
+                ? Optional.of(Instant.parse(Files.readString(file).strip()))
+                : Optional.empty();
     }
 
     void open() throws IOException {
@@ -142,15 +144,7 @@ final class LivePlayer {
                 return;
             }
             Instant tale = storyTime(now);
-            Map<UUID, List<UsageEvent>> events = new LinkedHashMap<>();
-            for (Timeline.DeviceEvent due : crew.timeline().due(told, tale)) {
-                UsageEvent event = due.event().at(realTime(due.event().occurredAt()));
-                events.computeIfAbsent(due.deviceId(), id -> new ArrayList<>()).add(event);
-            }
-            for (Timeline.DeviceEvent extra : crew.timeline().extra(played, now, play.rate())) {
-                events.computeIfAbsent(extra.deviceId(), id -> new ArrayList<>()).add(extra.event());
-            }
-            for (Map.Entry<UUID, List<UsageEvent>> seen : events.entrySet()) {
+            for (Map.Entry<UUID, List<UsageEvent>> seen : events(tale, now).entrySet()) {
                 LiveDevice device = devices.get(seen.getKey());
                 if (device != null) {
                     device.observe(seen.getValue());
@@ -163,6 +157,18 @@ final class LivePlayer {
             crew.settings().say().accept("The fleet plays no more: " + e.getMessage());
             ticker.shutdown();
         }
+    }
+
+    private Map<UUID, List<UsageEvent>> events(Instant tale, Instant now) {
+        Map<UUID, List<UsageEvent>> events = new LinkedHashMap<>();
+        for (Timeline.DeviceEvent due : crew.timeline().due(told, tale)) {
+            UsageEvent event = due.event().at(realTime(due.event().occurredAt()));
+            events.computeIfAbsent(due.deviceId(), id -> new ArrayList<>()).add(event);
+        }
+        for (Timeline.DeviceEvent extra : crew.timeline().extra(played, now, play.rate())) {
+            events.computeIfAbsent(extra.deviceId(), id -> new ArrayList<>()).add(extra.event());
+        }
+        return events;
     }
 
     /** Up to the start the story is told as it was; from there on it runs {@code speed} times as fast as time. */

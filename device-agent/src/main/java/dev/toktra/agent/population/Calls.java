@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the calls of one seat, by its habits. */
 final class Calls {
 
-    private static final List<Choice<Integer>> FAILURES = List.of(
-            new Choice<>(429, 40), new Choice<>(503, 20), new Choice<>(500, 15), new Choice<>(400, 25));
+    private static final List<Choice<Integer>> FAILURES =
+            List.of(new Choice<>(429, 40), new Choice<>(503, 20), new Choice<>(500, 15), new Choice<>(400, 25));
 
     private final Seat seat;
     private final Dice dice;
@@ -44,11 +44,12 @@ final class Calls {
     }
 
     /** The repetition of a failed call some seconds later; null where the person let it be. */
-    @Nullable UsageEvent again(UsageEvent failed, Instant latest) {
+    @Nullable
+    UsageEvent again(UsageEvent failed, Instant latest) {
         if (!failed.failed() || failed.result().attempt() > 3 || dice.chance(0.15)) {
             return null;
         }
-        Instant at = failed.occurredAt().plusMillis(800 + dice.below(20_000));
+        Instant at = failed.occurredAt().plusMillis(800L + dice.below(20_000));
         Tool tool = dice.pick(tools);
         for (Choice<Tool> choice : tools) {
             boolean same = choice.value().model().model().equals(failed.called().model())
@@ -69,7 +70,7 @@ final class Calls {
 
     private UsageEvent failed(Instant at, Tool tool, int attempt) {
         long input = inputTokens(tool, dice.chance(0.4));
-        long duration = 150 + dice.below(4_000);
+        long duration = 150L + dice.below(4_000);
         CallResult result = new CallResult(dice.pick(FAILURES), attempt, false, duration, input * 4, 240);
         Tokens tokens = new Tokens(input, 0, 0, 0, 0);
         return new UsageEvent(at, seat.account(), called(tool), result, TokenSource.TOKENIZER, tokens, null);
@@ -85,8 +86,7 @@ final class Calls {
         long duration = 250 + output * (6 + dice.below(9));
         CallResult result = new CallResult(
                 200, attempt, streaming, duration, input * 4 + dice.below(900), output * 5 + dice.below(600));
-        CalledModel called =
-                hidden ? new CalledModel(tool.model().provider(), null, null, null) : called(tool);
+        CalledModel called = hidden ? new CalledModel(tool.model().provider(), null, null, null) : called(tool);
         TokenSource source = hidden ? TokenSource.BYTE_RATIO : source();
         return new UsageEvent(at, seat.account(), called, result, source, tokens, hidden ? null : outcome(tool));
     }

@@ -20,6 +20,7 @@ enum DepartmentPlan {
     private final Toolbox toolbox;
     private final double requestsPerDay;
 
+    @SuppressWarnings("checkstyle:ParameterNumber") // the columns of the table above
     DepartmentPlan(String title, int weight, Trend trend, Toolbox toolbox, double requestsPerDay) {
         this.title = title;
         this.weight = weight;

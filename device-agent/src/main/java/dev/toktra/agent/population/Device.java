@@ -3,5 +3,10 @@ package dev.toktra.agent.population;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** @param ownerId the person it is assigned to, null for a machine of nobody */
-public record Device(UUID deviceId, String hostname, @Nullable UUID ownerId) {}
+/**
+ * A machine with an agent.
+ *
+ * @param ownerId the person it is assigned to, null for a machine of nobody
+ */
+public record Device(
+        UUID deviceId, String hostname, @Nullable UUID ownerId) {}

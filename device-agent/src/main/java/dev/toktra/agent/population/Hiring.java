@@ -68,7 +68,7 @@ final class Hiring {
                 units.departmentId(department),
                 units.teamId(department, index),
                 presence.joinedOn(),
-                aliases(userId, name, presence, dice, index));
+                aliases(new Newcomer(index, userId, name, presence.joinedOn()), dice));
         people.add(person);
         seat(person, habits, presence, department);
     }
@@ -130,18 +130,22 @@ final class Hiring {
         return new Habits(style, traits, rhythm, requests, bursts ? 1.3 : dice.between(0.01, 0.08), bursts, tools);
     }
 
-    private List<Alias> aliases(UUID userId, String name, Presence presence, Dice dice, int index) {
+    /** Somebody who is being hired. */
+    private record Newcomer(int index, UUID userId, String name, LocalDate joinedOn) {}
+
+    private List<Alias> aliases(Newcomer newcomer, Dice dice) {
         List<Alias> aliases = new ArrayList<>();
-        LocalDate from = presence.joinedOn();
+        LocalDate from = newcomer.joinedOn();
+        String name = newcomer.name();
         aliases.add(new Alias(Alias.Kind.ACCOUNT, Names.email(name), from));
         if (dice.chance(0.25)) {
             aliases.add(new Alias(Alias.Kind.ACCOUNT, Names.shortAccount(name), from));
         }
         int machines = dice.chance(0.15) ? 2 : 1;
         for (int machine = 0; machine < machines; machine++) {
-            UUID deviceId = SeededIds.of(plan.seed(), "device", index * 10L + machine);
+            UUID deviceId = SeededIds.of(plan.seed(), "device", newcomer.index() * 10L + machine);
             String hostname = Names.shortAccount(name).replace("-hi", machine == 0 ? "-laptop" : "-desk");
-            devices.add(new Device(deviceId, hostname, userId));
+            devices.add(new Device(deviceId, hostname, newcomer.userId()));
             aliases.add(new Alias(Alias.Kind.DEVICE, deviceId.toString(), from));
         }
         String providerUser = Long.toString(dice.next() >>> 1, 36) + Long.toString(dice.next() >>> 1, 36);

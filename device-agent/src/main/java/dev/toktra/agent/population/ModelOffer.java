@@ -21,8 +21,9 @@ record ModelOffer(String provider, String model, Rank rank, Trend trend, boolean
             case "openai" -> "/v1/responses";
             case "anthropic" -> "/v1/messages";
             case "azure_openai" -> "/openai/deployments/" + model + "/chat/completions";
-            default -> "/v1/publishers/" + (model.startsWith("claude") ? "anthropic" : "google") + "/models/" + model
-                    + ":streamGenerateContent";
+            default ->
+                "/v1/publishers/" + (model.startsWith("claude") ? "anthropic" : "google") + "/models/" + model
+                        + ":streamGenerateContent";
         };
     }
 }

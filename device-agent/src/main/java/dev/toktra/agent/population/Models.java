@@ -24,8 +24,7 @@ final class Models {
 
     static final ModelOffer AZURE_TOP = new ModelOffer("azure_openai", "gpt-5.1", TOP, Trend.DECELERATING, true, 0.30);
     static final ModelOffer AZURE_MIDDLE = new ModelOffer("azure_openai", "gpt-4o", MIDDLE, Trend.DECLINING, true, 0);
-    static final ModelOffer AZURE_SMALL =
-            new ModelOffer("azure_openai", "gpt-4.1-mini", SMALL, Trend.STEADY, true, 0);
+    static final ModelOffer AZURE_SMALL = new ModelOffer("azure_openai", "gpt-4.1-mini", SMALL, Trend.STEADY, true, 0);
 
     static final ModelOffer GEMINI_TOP = new ModelOffer("gcp_vertex", "gemini-2.5-pro", TOP, Trend.STEADY, false, 0.30);
     static final ModelOffer GEMINI_SMALL =

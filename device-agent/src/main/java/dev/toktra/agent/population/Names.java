@@ -18,8 +18,8 @@ final class Names {
                     + " Tara Theo Thomas Tilda Victor Yara Yusuf Zoë")
             .split(" "));
 
-    private static final List<String> LAST =
-            List.of(("Adler Aksoy Almeida Andersen Bauer Becker Berg Bianchi Brandt Castillo Chen Cohen Costa Dahl Demir"
+    private static final List<String> LAST = List.of(
+            ("Adler Aksoy Almeida Andersen Bauer Becker Berg Bianchi Brandt Castillo Chen Cohen Costa Dahl Demir"
                             + " Diallo Dubois Eriksen Fischer Fontana Franke García Gruber Haas Hansen Hartmann Haugen"
                             + " Hoffmann Holm Huber Ibrahim Ito Ivanova Jansen Jensen Kaya Keller Khan Kim Kowalska Kraus"
                             + " Krüger Kumar Lang Larsen Lehmann Lindqvist Lorenz Maier Marchetti Martin Mensah Meyer Mori"
@@ -54,7 +54,10 @@ final class Names {
 
     private static String local(String name, String separator) {
         return Normalizer.normalize(
-                        name.replace('ł', 'l').replace('Ł', 'L').replace('ø', 'o').replace('ı', 'i'),
+                        name.replace('ł', 'l')
+                                .replace('Ł', 'L')
+                                .replace('ø', 'o')
+                                .replace('ı', 'i'),
                         Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)

@@ -31,8 +31,8 @@ public final class Population {
 
     private Population(PopulationPlan plan) {
         this.plan = plan;
-        this.organisation = new Organisation(
-                SeededIds.of(plan.seed(), "organisation", 0), "Halden Instruments", ZONE, "USD");
+        this.organisation =
+                new Organisation(SeededIds.of(plan.seed(), "organisation", 0), "Halden Instruments", ZONE, "USD");
         this.units = new Units(plan.seed());
         Hiring hiring = new Hiring(plan, units);
         hiring.hireEverybody();
@@ -42,8 +42,7 @@ public final class Population {
         this.seatsOfDevice = seats.stream()
                 .collect(Collectors.groupingBy(seat -> seat.device().deviceId()));
         for (Person person : people) {
-            person.aliases()
-                    .forEach(alias -> personOfName.put(name(alias.kind(), alias.value()), person.userId()));
+            person.aliases().forEach(alias -> personOfName.put(name(alias.kind(), alias.value()), person.userId()));
         }
         this.volume = (plan.eventsIn90Days() - plan.automaticEvents()) / expectedIn90Days();
     }
@@ -124,9 +123,8 @@ public final class Population {
             return seat.habits().weekends();
         }
         long weekend = Math.floorDiv(day.toEpochDay() + 3, 7L);
-        long person = seat.device().ownerId() == null
-                ? 0
-                : seat.device().ownerId().getLeastSignificantBits();
+        long person =
+                seat.device().ownerId() == null ? 0 : seat.device().ownerId().getLeastSignificantBits();
         boolean working = Dice.of(plan.seed(), "weekend", person, weekend).chance(0.4);
         return working ? seat.habits().weekends() : 0.05;
     }

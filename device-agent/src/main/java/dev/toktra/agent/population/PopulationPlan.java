@@ -38,9 +38,7 @@ public record PopulationPlan(long seed, int people, LocalDate storyDay, int even
     /** At most so many events, with room for the dice. */
     public PopulationPlan atMost(int events) {
         int target = (int) (events * 0.96 - 4 * Math.sqrt(events));
-        return target >= eventsIn90Days
-                ? this
-                : new PopulationPlan(seed, people, storyDay, Math.max(LEAST, target));
+        return target >= eventsIn90Days ? this : new PopulationPlan(seed, people, storyDay, Math.max(LEAST, target));
     }
 
     int automaticEvents() {

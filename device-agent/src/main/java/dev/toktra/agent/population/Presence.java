@@ -51,9 +51,8 @@ record Presence(
             return 0;
         }
         double rising = ramp ? Math.min(1, 0.12 + ChronoUnit.DAYS.between(joinedOn, day) / 25.0) : 1;
-        double fading = quitsUsing == null
-                ? 1
-                : Math.max(0, Math.min(1, ChronoUnit.DAYS.between(day, quitsUsing) / 14.0));
+        double fading =
+                quitsUsing == null ? 1 : Math.max(0, Math.min(1, ChronoUnit.DAYS.between(day, quitsUsing) / 14.0));
         return Math.min(rising, fading);
     }
 

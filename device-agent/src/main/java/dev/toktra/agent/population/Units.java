@@ -14,15 +14,15 @@ final class Units {
 
     Units(long seed) {
         for (DepartmentPlan plan : DepartmentPlan.values()) {
-            plan.above().ifPresent(above -> departments.computeIfAbsent(
-                    above, name -> new Department(SeededIds.of(seed, "unit", departments.size()), name, null)));
+            plan.above()
+                    .ifPresent(above -> departments.computeIfAbsent(
+                            above, name -> new Department(SeededIds.of(seed, "unit", departments.size()), name, null)));
             UUID parent = plan.above().map(above -> id(above)).orElse(null);
             Department department =
                     new Department(SeededIds.of(seed, "unit", departments.size()), plan.title(), parent);
             departments.put(plan.title(), department);
             for (String team : plan.teams()) {
-                teams.put(
-                        team, new Team(SeededIds.of(seed, "unit", 100L + teams.size()), team, department.unitId()));
+                teams.put(team, new Team(SeededIds.of(seed, "unit", 100L + teams.size()), team, department.unitId()));
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.toktra.agent.sender;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -28,9 +28,7 @@ public final class IngestClient implements AutoCloseable {
                         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
                         .setTrustOptions(new PemTrustOptions()
                                 .addCertPath(address.trust().toString()))
-                        .setKeyCertOptions(new PemKeyCertOptions()
-                                .setCertPath(credential.certificate().toString())
-                                .setKeyPath(credential.key().toString()))
+                        .setKeyCertOptions(KeyCertOptions.wrap(DeviceKeys.of(credential)))
                         .setConnectTimeout(5_000)
                         .setKeepAliveTimeout(120)
                         .setMaxPoolSize(1)

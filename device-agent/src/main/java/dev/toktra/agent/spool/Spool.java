@@ -3,7 +3,6 @@ package dev.toktra.agent.spool;
 import dev.toktra.agent.event.StreamEntry;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spool implements Closeable {
 
-    private static final String POSITION = "position";
-
-    private final Disk disk;
-    private final Path directory;
+    private final PositionFile positionFile;
     private final SpoolSettings settings;
     private final Object forcing = new Object();
     private final Object lock = new Object();
@@ -30,10 +26,9 @@ public final class Spool implements Closeable {
     private @Nullable Throwable broken;
 
     private Spool(Disk disk, Path directory, SpoolSettings settings) throws IOException {
-        this.disk = disk;
-        this.directory = directory;
+        this.positionFile = PositionFile.in(disk, directory);
         this.settings = settings;
-        this.position = readPosition();
+        this.position = positionFile.read();
         this.log = SegmentLog.open(disk, directory, settings.segmentBytes(), position.known() + 1);
     }
 
@@ -247,16 +242,8 @@ public final class Spool implements Closeable {
     }
 
     private void save(SentPosition fresh, boolean forced) throws IOException {
-        disk.replace(directory.resolve(POSITION), fresh.bytes(), forced);
+        positionFile.write(fresh, forced);
         position = fresh;
-    }
-
-    private SentPosition readPosition() throws IOException {
-        try (Disk.OpenFile file = disk.open(directory.resolve(POSITION))) {
-            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(256, file.size()));
-            file.read(bytes, 0);
-            return SentPosition.read(bytes.array());
-        }
     }
 
     private void force() throws IOException {

@@ -84,9 +84,13 @@ class FleetTest {
         try (Fleet fleet = Fleet.start(settings())) {
             fleet.awaitHistory(SOON);
             SentLedger ledger = fleet.ledger();
-            long given = ledger.streams().stream().mapToLong(SentStream::deadLetters).sum();
+            long given =
+                    ledger.streams().stream().mapToLong(SentStream::deadLetters).sum();
             assertThat(given).isPositive();
-            assertThat(ledger.streams().stream().mapToLong(SentStream::tombstones).sum()).isEqualTo(given);
+            assertThat(ledger.streams().stream()
+                            .mapToLong(SentStream::tombstones)
+                            .sum())
+                    .isEqualTo(given);
             assertThat(ledger.cells()).noneMatch(cell -> "lab-guest@halden.example".equals(cell.account()));
             assertThat(KeptSums.of(ledger)).isEqualTo(KeptSums.of(ingest));
         }
@@ -114,8 +118,9 @@ class FleetTest {
     }
 
     @Test
-    void livesThroughRealSpoolsAndGoesOnAfterARestart() throws Exception {
-        FleetSettings live = settings().withHistoryDays(0).withUntil(null).withLive(true).withRate(40);
+    void livesThroughRealSpoolsAndGoesOnAfterARestart() {
+        FleetSettings live =
+                settings().withHistoryDays(0).withUntil(null).withLive(true).withRate(40);
         try (Fleet fleet = Fleet.start(live)) {
             fleet.awaitHistory(SOON);
             await().atMost(SOON).until(() -> fleet.ledger().acknowledged() > 60);
@@ -132,16 +137,21 @@ class FleetTest {
             fleet.resume();
             await().atMost(SOON).until(() -> fleet.ledger().acknowledged() > ledger.acknowledged());
         }
-        assertThat(ingest.streams()).allSatisfy((stream, kept) -> assertThat(kept.firstKey()).isEqualTo(1));
+        assertThat(ingest.streams())
+                .allSatisfy((stream, kept) -> assertThat(kept.firstKey()).isEqualTo(1));
+    }
+
+    @Test
+    void theReportSaysWhatTheLedgerSays() throws Exception {
         Path report = directory.resolve("report.json");
-        try (Fleet fleet = Fleet.start(live)) {
+        try (Fleet fleet = Fleet.start(settings())) {
             fleet.awaitHistory(SOON);
-            fleet.quiesce(SOON);
             SentLedger ledger = fleet.ledger();
             LedgerReport.write(ledger, report);
-            assertThat(KeptSums.of(LedgerReport.read(report))).isEqualTo(KeptSums.of(ledger));
+            assertThat(LedgerReport.read(report)).isEqualTo(ledger);
         }
-        assertThat(Files.readString(report)).contains("\"user_id\"", "\"day_org\"", "\"highest_seq\"", "\"fresh_input\"");
+        assertThat(Files.readString(report))
+                .contains("\"user_id\"", "\"day_org\"", "\"highest_seq\"", "\"fresh_input\"");
     }
 
     @Test
@@ -171,9 +181,12 @@ class FleetTest {
         assertThat(ingest.contradictions()).isEmpty();
         assertThat(KeptSums.of(ledger)).isEqualTo(KeptSums.of(ingest));
         for (SentStream stream : ledger.streams()) {
-            List<Long> numbers = List.copyOf(ingest.kept(stream.streamId().toString()).keySet());
+            List<Long> numbers =
+                    List.copyOf(ingest.kept(stream.streamId().toString()).keySet());
             assertThat(numbers)
-                    .isEqualTo(LongStream.rangeClosed(1, stream.highestSeq()).boxed().toList());
+                    .isEqualTo(LongStream.rangeClosed(1, stream.highestSeq())
+                            .boxed()
+                            .toList());
         }
     }
 

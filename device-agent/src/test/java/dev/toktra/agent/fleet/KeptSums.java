@@ -23,23 +23,27 @@ final class KeptSums {
     /** By provider, model, account and day in UTC. */
     static Map<String, Sums> of(ScriptedIngest ingest) {
         Map<String, Sums> sums = new TreeMap<>();
-        ingest.streams().keySet().forEach(stream -> ingest.kept(stream).values().forEach(json -> {
-            if (!node(json).has("lost")) {
-                UsageEvent event = EventJson.read(json.getBytes(StandardCharsets.UTF_8));
-                String key = event.called().provider() + "|" + event.called().model() + "|" + event.account() + "|"
-                        + LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC);
-                sums.merge(key, Sums.of(event), Sums::plus);
-            }
-        }));
+        ingest.streams()
+                .keySet()
+                .forEach(stream -> ingest.kept(stream).values().forEach(json -> {
+                    if (!node(json).has("lost")) {
+                        UsageEvent event = EventJson.read(json.getBytes(StandardCharsets.UTF_8));
+                        String key =
+                                event.called().provider() + "|" + event.called().model() + "|" + event.account() + "|"
+                                        + LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC);
+                        sums.merge(key, Sums.of(event), Sums::plus);
+                    }
+                }));
         return sums;
     }
 
     static Map<String, Sums> of(SentLedger ledger) {
         Map<String, Sums> sums = new TreeMap<>();
-        ledger.cells().forEach(cell -> sums.merge(
-                cell.provider() + "|" + cell.model() + "|" + cell.account() + "|" + cell.dayUtc(),
-                cell.sums(),
-                Sums::plus));
+        ledger.cells()
+                .forEach(cell -> sums.merge(
+                        cell.provider() + "|" + cell.model() + "|" + cell.account() + "|" + cell.dayUtc(),
+                        cell.sums(),
+                        Sums::plus));
         return sums;
     }
 

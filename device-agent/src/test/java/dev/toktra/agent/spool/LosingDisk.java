@@ -105,7 +105,7 @@ final class LosingDisk implements Disk {
 
     private void tear(Path path, long safe, Random random) throws IOException {
         long size = Files.size(path);
-        if (fresh.contains(path) && safe == 0 && random.nextBoolean()) {
+        if (fresh.contains(path) && random.nextBoolean()) {
             Files.delete(path);
             forced.remove(path);
             return;

@@ -82,7 +82,7 @@ class SpoolCrashTest {
             }
             restart(true);
             disk.failAfter(Integer.MAX_VALUE);
-            while (spool.waiting() > 0) {
+            for (int batches = 0; spool.waiting() > 0 && batches < 10_000; batches++) {
                 send(true);
             }
             assertThat(powerCuts)
