@@ -25,11 +25,11 @@ public final class Logs {
         return all.subList(Math.max(0, all.size() - count), all.size());
     }
 
-    /** Puts the logs of the run before aside: {@code kafka.log} becomes {@code kafka.log.1}. */
-    static void rotate(Path directory) {
+    /** Puts the logs of the run before aside, {@code kafka.log} as {@code kafka.log.1}; not the one being written. */
+    static void rotate(Path directory, Path written) {
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".log") && !path.equals(written))
+                    .toList()) {
                 Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {

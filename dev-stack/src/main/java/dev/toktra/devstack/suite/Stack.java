@@ -41,7 +41,9 @@ public final class Stack implements AutoCloseable {
     /** A stack that nothing of runs yet. */
     public static Stack of(StackSettings settings) {
         settings.directory().made();
-        Logs.rotate(settings.directory().root().resolve("logs"));
+        Logs.rotate(
+                settings.directory().root().resolve("logs"),
+                settings.directory().launcherLog());
         return new Stack(settings);
     }
 

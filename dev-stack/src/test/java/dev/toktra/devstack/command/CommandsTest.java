@@ -77,10 +77,10 @@ class CommandsTest {
 
         @SuppressWarnings("resource") // Held until this process is killed.
         public static void main(String[] args) throws IOException {
-            FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .lock();
+            FileChannel held = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            held.lock();
             System.out.println("locked");
-            Patience.pause(Duration.ofMinutes(5));
+            Patience.until(() -> !held.isOpen(), Duration.ofMinutes(5));
         }
     }
 
