@@ -2,7 +2,7 @@ package dev.toktra.reconciliation;
 
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
-import dev.toktra.reconciliation.usage.Refusal;
+import dev.toktra.reconciliation.usage.view.Refusal;
 import java.time.Duration;
 
 /** The problems that this service answers, each with the one address and title that its documents carry. */
@@ -26,6 +26,9 @@ public final class Problems {
         }
         if (refusal instanceof Refusal.Missing) {
             return Problem.notFound(refusal.reason());
+        }
+        if (refusal instanceof Refusal.Busy) {
+            return Problem.unavailable("too-many-downloads", refusal.reason(), Duration.ofSeconds(5));
         }
         return refusal instanceof Refusal.NotYetKnown
                 ? Problem.unavailable("organisation-not-yet-known", refusal.reason(), Duration.ofSeconds(5))

@@ -1,6 +1,8 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.usage.question.UsageFilter;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,14 @@ public class FilterParameters {
     @QueryParam("start_date")
     @Parameter(
             description = "First day, in the organisation's zone; by default 29 days before the last one.",
-            schema = @Schema(format = "date"))
+            schema = @Schema(type = SchemaType.STRING, format = "date"))
     @Nullable
     String startDate;
 
     @QueryParam("end_date")
-    @Parameter(description = "Last day, included; by default today.", schema = @Schema(format = "date"))
+    @Parameter(
+            description = "Last day, included; by default today.",
+            schema = @Schema(type = SchemaType.STRING, format = "date"))
     @Nullable
     String endDate;
 
@@ -38,12 +42,14 @@ public class FilterParameters {
     @QueryParam("department_id")
     @Parameter(
             description = "A department, with all departments below it. Usage counts for the department of its day.",
-            schema = @Schema(format = "uuid"))
+            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @Nullable
     String departmentId;
 
     @QueryParam("team_id")
-    @Parameter(description = "A team. Usage counts for the team of its day.", schema = @Schema(format = "uuid"))
+    @Parameter(
+            description = "A team. Usage counts for the team of its day.",
+            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @Nullable
     String teamId;
 
@@ -52,6 +58,7 @@ public class FilterParameters {
             description = "Whose count the totals are: `best` is reconciled where settled, else estimated.",
             schema =
                     @Schema(
+                            type = SchemaType.STRING,
                             enumeration = {"best", "estimated", "reconciled"},
                             defaultValue = "best"))
     @Nullable

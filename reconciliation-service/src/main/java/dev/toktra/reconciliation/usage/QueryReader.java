@@ -2,6 +2,9 @@ package dev.toktra.reconciliation.usage;
 
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
+import dev.toktra.reconciliation.usage.question.Cursor;
+import dev.toktra.reconciliation.usage.question.Dimension;
+import dev.toktra.reconciliation.usage.question.UserFilter;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.events.OrganisationState;
+import dev.toktra.reconciliation.usage.view.Placement;
+import dev.toktra.reconciliation.usage.view.Refusal;
+import dev.toktra.reconciliation.usage.view.Scope;
+import dev.toktra.reconciliation.usage.view.Units;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

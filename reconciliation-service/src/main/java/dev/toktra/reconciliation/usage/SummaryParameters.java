@@ -1,8 +1,13 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.usage.question.Period;
+import dev.toktra.reconciliation.usage.question.Question;
+import dev.toktra.reconciliation.usage.question.Source;
+import dev.toktra.reconciliation.usage.view.UsageRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +20,7 @@ public class SummaryParameters {
             description = "How long each step of `over_time` is; weeks begin on Monday.",
             schema =
                     @Schema(
+                            type = SchemaType.STRING,
                             enumeration = {"daily", "weekly", "monthly"},
                             defaultValue = "daily"))
     @Nullable

@@ -1,8 +1,14 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.usage.question.Dimension;
+import dev.toktra.reconciliation.usage.question.Period;
+import dev.toktra.reconciliation.usage.question.Question;
+import dev.toktra.reconciliation.usage.question.Source;
+import dev.toktra.reconciliation.usage.view.UsageRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,7 @@ public class UsageParameters {
             description = "How long each line is; weeks begin on Monday, an hourly range has at most 31 days.",
             schema =
                     @Schema(
+                            type = SchemaType.STRING,
                             enumeration = {"hourly", "daily", "weekly", "monthly"},
                             defaultValue = "daily"))
     @Nullable
@@ -26,7 +33,7 @@ public class UsageParameters {
     @QueryParam("group_by")
     @Parameter(
             description = "Any of `user,model,provider,department,team,application`, with commas between.",
-            schema = @Schema(defaultValue = "user,model,provider"))
+            schema = @Schema(type = SchemaType.STRING, defaultValue = "user,model,provider"))
     @Nullable
     String groupBy;
 

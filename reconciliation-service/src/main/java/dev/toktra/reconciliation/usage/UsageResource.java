@@ -1,7 +1,17 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.callerscope.Caller;
+import dev.toktra.problem.ProblemBody;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.usage.answer.Freshness;
+import dev.toktra.reconciliation.usage.answer.UsagePage;
+import dev.toktra.reconciliation.usage.answer.UsageShapes;
+import dev.toktra.reconciliation.usage.answer.UsageSummary;
+import dev.toktra.reconciliation.usage.question.Digest;
+import dev.toktra.reconciliation.usage.question.Source;
+import dev.toktra.reconciliation.usage.view.Refusal;
+import dev.toktra.reconciliation.usage.view.UsageRequest;
+import dev.toktra.reconciliation.usage.view.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -45,8 +55,10 @@ public class UsageResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "listUsage", summary = "Lists usage by period and what it is grouped by.")
-    @Extension(name = "x-roles", value = ROLES, parseValue = true)
+    @Operation(
+            operationId = "listUsage",
+            summary = "Lists usage by period and what it is grouped by.",
+            extensions = @Extension(name = "x-roles", value = ROLES, parseValue = true))
     @APIResponse(
             responseCode = "200",
             description = "A page, or with `Accept: text/csv` the whole list.",
@@ -56,6 +68,11 @@ public class UsageResource {
                         schema = @Schema(implementation = UsageShapes.Page.class)),
                 @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
             })
+    @APIResponse(
+            responseCode = "default",
+            description = "A problem.",
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public Uni<Response> list(
             @BeanParam UsageParameters parameters, @Context UriInfo uri, @Context Request conditions) {
         QueryReader query = reader(uri);
@@ -89,12 +106,19 @@ public class UsageResource {
     @GET
     @Path("summary")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "summariseUsage", summary = "A range at a glance, compared with the one before it.")
-    @Extension(name = "x-roles", value = ROLES, parseValue = true)
+    @Operation(
+            operationId = "summariseUsage",
+            summary = "A range at a glance, compared with the one before it.",
+            extensions = @Extension(name = "x-roles", value = ROLES, parseValue = true))
     @APIResponse(
             responseCode = "200",
             description = "All figures are of one moment.",
             content = @Content(schema = @Schema(implementation = UsageShapes.Summary.class)))
+    @APIResponse(
+            responseCode = "default",
+            description = "A problem.",
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public Uni<Response> summary(
             @BeanParam SummaryParameters parameters, @Context UriInfo uri, @Context Request conditions) {
         QueryReader query = reader(uri);

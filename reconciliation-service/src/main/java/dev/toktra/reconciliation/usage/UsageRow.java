@@ -1,6 +1,12 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.events.TokenCounts;
+import dev.toktra.reconciliation.usage.answer.Figures;
+import dev.toktra.reconciliation.usage.answer.Names;
+import dev.toktra.reconciliation.usage.answer.UsageItem;
+import dev.toktra.reconciliation.usage.question.Dimension;
+import dev.toktra.reconciliation.usage.question.Position;
+import dev.toktra.reconciliation.usage.view.Refusal;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,5 +1,12 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.usage.answer.Names;
+import dev.toktra.reconciliation.usage.question.Dimension;
+import dev.toktra.reconciliation.usage.question.Period;
+import dev.toktra.reconciliation.usage.question.Position;
+import dev.toktra.reconciliation.usage.question.UserFilter;
+import dev.toktra.reconciliation.usage.view.Restriction;
+import dev.toktra.reconciliation.usage.view.Selection;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,11 +99,13 @@ final class UsageSql {
                 dimensions.stream().map(dimension -> ", " + column(dimension)).collect(Collectors.joining());
         String keys = String.join(", ", keys());
         String zone = hourly() ? ", max(zone) as zone" : "";
-        return "with cells as materialized (select " + period() + " as period" + (hourly() ? ", hour" : "")
-                + expressions
+        String cells = "select " + period() + " as period" + (hourly() ? ", hour" : "") + expressions
                 + ", u.provider as seen" + zone + ", " + sums("u.") + from(dimensions.contains(Dimension.USER))
-                + " group by " + keys + ", seen), listed as materialized (select " + keys + zone + ", " + sums("")
-                + " from cells group by " + keys + ")";
+                + " group by " + keys + ", seen";
+        String listed = dimensions.contains(Dimension.PROVIDER)
+                ? "select * from cells"
+                : "select " + keys + zone + ", " + sums("") + " from cells group by " + keys;
+        return "with cells as materialized (" + cells + "), listed as (" + listed + ")";
     }
 
     private String from(boolean people) {

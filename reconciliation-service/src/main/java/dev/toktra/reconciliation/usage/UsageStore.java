@@ -1,6 +1,17 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.callerscope.OrganisationTransactions;
+import dev.toktra.reconciliation.usage.answer.Csv;
+import dev.toktra.reconciliation.usage.answer.Names;
+import dev.toktra.reconciliation.usage.answer.UsageItem;
+import dev.toktra.reconciliation.usage.answer.UsagePage;
+import dev.toktra.reconciliation.usage.answer.UsageSummary;
+import dev.toktra.reconciliation.usage.question.Cursor;
+import dev.toktra.reconciliation.usage.question.Question;
+import dev.toktra.reconciliation.usage.view.Scope;
+import dev.toktra.reconciliation.usage.view.Selection;
+import dev.toktra.reconciliation.usage.view.UsageRequest;
+import dev.toktra.reconciliation.usage.view.Viewer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,10 +32,12 @@ class UsageStore {
 
     private final OrganisationTransactions transactions;
     private final ScopeStore scopes;
+    private final CsvSlots slots;
 
-    UsageStore(OrganisationTransactions transactions, ScopeStore scopes) {
+    UsageStore(OrganisationTransactions transactions, ScopeStore scopes, UsageConfig config) {
         this.transactions = transactions;
         this.scopes = scopes;
+        this.slots = new CsvSlots(config.csvStreams());
     }
 
     /** A page of at most so many lines. */
@@ -37,11 +50,11 @@ class UsageStore {
 
     /** The header and all lines of the list as CSV, read while they are sent. */
     Multi<String> csv(Viewer viewer, UsageRequest request) {
-        return transactions.stream(
+        return slots.taking(transactions.stream(
                 viewer.org(),
                 connection -> scopes.read(connection, request.people(viewer))
                         .onItem()
-                        .transformToMulti(scope -> lines(connection, scope, request.select(viewer, scope))));
+                        .transformToMulti(scope -> lines(connection, scope, request.select(viewer, scope)))));
     }
 
     /** The sums of a range and of the one before. */

@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.events.TokenCounts;
+import dev.toktra.reconciliation.usage.question.DateRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

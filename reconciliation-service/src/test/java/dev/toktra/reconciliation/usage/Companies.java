@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.usage.question.DateRange;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -2,6 +2,10 @@ package dev.toktra.reconciliation.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.events.TokenCounts;
+import dev.toktra.reconciliation.usage.answer.Names;
+import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.usage.question.Dimension;
+import dev.toktra.reconciliation.usage.question.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

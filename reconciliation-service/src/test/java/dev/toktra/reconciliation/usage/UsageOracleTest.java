@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.devstack.fixture.TestStack;
+import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.usage.question.Dimension;
+import dev.toktra.reconciliation.usage.question.Period;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
@@ -53,6 +56,33 @@ class UsageOracleTest {
             for (int set = 1; set < 1 << Dimension.values().length; set++) {
                 compare(company, period, dimensions(set), random);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 2026-03-01",
+        "Asia/Kathmandu, 2026-01-01",
+        "America/St_Johns, 2025-11-02",
+        "Australia/Lord_Howe, 2026-04-05"
+    })
+    void sumsOfEveryPeriodEqualTheRange(String zone, LocalDate middle) throws SQLException {
+        Company company = company(zone, middle);
+        DateRange range = new DateRange(middle.minusDays(15), middle.plusDays(15));
+        long expected = company.calls.stream()
+                .map(company::dayOf)
+                .filter(day -> !day.isBefore(range.start()) && !day.isAfter(range.end()))
+                .count();
+        assertThat(expected).isPositive().isLessThan(CALLS);
+        for (Period period : Period.values()) {
+            Map<String, String> query = new LinkedHashMap<>();
+            query.put("period", period.name().toLowerCase(Locale.ROOT));
+            query.put("start_date", range.start().toString());
+            query.put("end_date", range.end().toString());
+            long sum = Api.analyst(company.org).all(query, 1000).stream()
+                    .mapToLong(item -> item.get("total_requests").asLong())
+                    .sum();
+            assertThat(sum).as(period.name()).isEqualTo(expected);
         }
     }
 

@@ -2,6 +2,16 @@ package dev.toktra.reconciliation.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.usage.question.Dimension;
+import dev.toktra.reconciliation.usage.question.Period;
+import dev.toktra.reconciliation.usage.question.Position;
+import dev.toktra.reconciliation.usage.question.Question;
+import dev.toktra.reconciliation.usage.question.Source;
+import dev.toktra.reconciliation.usage.question.UsageFilter;
+import dev.toktra.reconciliation.usage.question.UserFilter;
+import dev.toktra.reconciliation.usage.view.Restriction;
+import dev.toktra.reconciliation.usage.view.Selection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;

@@ -1,0 +1,11 @@
+package dev.toktra.reconciliation.usage.question;
+
+/** Whose count a figure is. */
+public enum Source {
+    /** The provider's where the cell is settled, else the devices'. */
+    BEST,
+    /** The devices'. */
+    ESTIMATED,
+    /** The provider's, none where it is not settled. */
+    RECONCILED
+}
