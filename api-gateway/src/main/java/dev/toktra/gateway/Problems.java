@@ -1,0 +1,50 @@
+package dev.toktra.gateway;
+
+import dev.toktra.gateway.conventions.InvalidInput;
+import dev.toktra.gateway.conventions.Refusal;
+import dev.toktra.problem.FieldError;
+import dev.toktra.problem.Problem;
+import dev.toktra.problem.ProblemBody;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What callers are told of the domain's refusals. */
+public class Problems {
+
+    @ServerExceptionMapper
+    public Response invalid(InvalidInput invalid, UriInfo uri) {
+        return respond(of(invalid), uri);
+    }
+
+    @ServerExceptionMapper
+    public Response refused(Refusal refusal, UriInfo uri) {
+        return respond(of(refusal), uri);
+    }
+
+    private static Problem of(InvalidInput invalid) {
+        List<FieldError> errors = invalid.faults().stream()
+                .map(fault -> new FieldError(fault.pointer(), fault.what()))
+                .toList();
+        return Problem.badRequest("The request is not what is expected here.").with(errors);
+    }
+
+    private static Problem of(Refusal refusal) {
+        Problem problem = switch (refusal.reason()) {
+            case UNKNOWN -> Problem.notFound(refusal.detail());
+            case CONFLICT -> Problem.conflict(refusal.detail());
+            case IMPOSSIBLE -> Problem.unprocessable(refusal.detail());
+        };
+        return refusal.pointer().isEmpty()
+                ? problem
+                : problem.with(new FieldError(refusal.pointer(), refusal.detail()));
+    }
+
+    private static Response respond(Problem problem, UriInfo uri) {
+        return Response.status(problem.status())
+                .type(ProblemBody.MEDIA_TYPE)
+                .entity(problem.body(uri.getPath()).json())
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.toktra.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toktra.gateway.access.Scope;
+import dev.toktra.gateway.routing.Routes.Found;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+
+    @Test
+    void pathAndEverythingBelowItIsTheServices() {
+        for (String path : new String[] {"/v1/usage", "/v1/usage/summary", "/v1/usage/a/b"}) {
+            assertThat(Routes.find("GET", path)).isInstanceOfSatisfying(Found.Way.class, way -> {
+                assertThat(way.route().target()).isEqualTo(Target.RECONCILIATION);
+                assertThat(way.route().scope()).isEqualTo(Scope.USAGE_READ);
+            });
+        }
+    }
+
+    @Test
+    void pathThatOnlyBeginsAlikeIsNot() {
+        assertThat(Routes.find("GET", "/v1/usagex")).isInstanceOf(Found.Nothing.class);
+        assertThat(Routes.find("GET", "/v1/usage-export")).isInstanceOf(Found.Nothing.class);
+        assertThat(Routes.find("GET", "/v1")).isInstanceOf(Found.Nothing.class);
+    }
+
+    @Test
+    void eventsOfDevicesAreNotTakenHere() {
+        assertThat(Routes.find("POST", "/v1/events")).isInstanceOf(Found.Nothing.class);
+    }
+
+    @Test
+    void changingNeedsMoreThanReading() {
+        assertThat(Routes.find("GET", "/v1/users/1"))
+                .isInstanceOfSatisfying(
+                        Found.Way.class, way -> assertThat(way.route().scope()).isEqualTo(Scope.DIRECTORY_READ));
+        assertThat(Routes.find("PATCH", "/v1/users/1"))
+                .isInstanceOfSatisfying(
+                        Found.Way.class, way -> assertThat(way.route().scope()).isEqualTo(Scope.ADMIN));
+    }
+
+    @Test
+    void otherMethodsAreNamed() {
+        assertThat(Routes.find("DELETE", "/v1/users/1")).isEqualTo(new Found.OtherMethods("GET, HEAD, PATCH, POST"));
+    }
+}
