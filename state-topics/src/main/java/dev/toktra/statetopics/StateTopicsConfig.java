@@ -10,7 +10,7 @@ import java.time.Duration;
 public interface StateTopicsConfig {
 
     /** Rows that one step of a sweep sends: few enough for a step to take well under a second. */
-    @WithDefault("1000")
+    @WithDefault("500")
     int sweepRows();
 
     /** From the published deletion of a thing to its Kafka tombstone: readers that were away for less learn of it. */

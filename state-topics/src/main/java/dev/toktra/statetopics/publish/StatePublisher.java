@@ -232,8 +232,10 @@ public final class StatePublisher<S extends State> implements StatePart {
     }
 
     private void failed(Throwable failure) {
-        failing.failed();
         meters.failed();
+        if (!failing.failed()) {
+            return;
+        }
         LOG.errorf(
                 failure,
                 "Rows of %s are not published to %s; they wait in the database and the next sweep sends them. Check"

@@ -30,6 +30,8 @@ final class TopicScan {
     /** Short: a fetch that waits at one partition's end holds up the next partition's. */
     private static final int FETCH_WAIT_MS = 20;
 
+    private static final int FETCH_BYTES = 4 << 20;
+
     private final KafkaSettings kafka;
     private final String topic;
 
@@ -154,6 +156,8 @@ final class TopicScan {
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        FETCH_BYTES,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         FETCH_WAIT_MS,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,

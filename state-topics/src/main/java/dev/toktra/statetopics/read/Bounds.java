@@ -7,8 +7,12 @@ import java.util.UUID;
 /** A topic's id and, by partition, where its log begins and ends now. */
 record Bounds(UUID topicId, Map<Integer, Long> beginnings, Map<Integer, Long> ends) {
 
-    /** A stored position. */
-    record Position(UUID topicId, long nextOffset) {}
+    /**
+     * A stored position.
+     *
+     * @param old whether it was last moved longer ago than the topic keeps word of what was deleted
+     */
+    record Position(UUID topicId, long nextOffset, boolean old) {}
 
     /** Why a partition must be read again from its beginning; empty where the position still is one of this log. */
     Optional<String> whyAgain(int partition, Position position) {
@@ -23,7 +27,9 @@ record Bounds(UUID topicId, Map<Integer, Long> beginnings, Map<Integer, Long> en
             return Optional.of("the log ends at %d, before the position %d: Kafka has lost records"
                     .formatted(end(partition), position.nextOffset()));
         }
-        return Optional.empty();
+        return position.old() && beginning(partition) < end(partition)
+                ? Optional.of("deletions may have come and gone since it was last read")
+                : Optional.empty();
     }
 
     long beginning(int partition) {

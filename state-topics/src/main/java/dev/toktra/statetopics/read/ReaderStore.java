@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -24,11 +25,13 @@ final class ReaderStore<S extends State> {
     private final Pool worker;
     private final String topic;
     private final StateTable<S> table;
+    private final ResetStore resets;
 
-    ReaderStore(Pool worker, String topic, StateTable<S> table) {
+    ReaderStore(Pool worker, String topic, StateTable<S> table, ResetStore resets) {
         this.worker = worker;
         this.topic = topic;
         this.table = table;
+        this.resets = resets;
     }
 
     /** Another replica has read on from where this one believed to be. */
@@ -39,6 +42,11 @@ final class ReaderStore<S extends State> {
         PositionMoved(String topic) {
             super("another reader of " + topic + " has moved the position");
         }
+    }
+
+    /** The next offset of each partition. */
+    Uni<Map<Integer, Long>> positions(Bounds bounds) {
+        return worker.withTransaction(transaction -> resets.positions(transaction, bounds));
     }
 
     /**
@@ -53,7 +61,7 @@ final class ReaderStore<S extends State> {
                 .chain(newer -> nonEmpty(batch.live(newer), live -> table.replace(transaction, live))
                         .chain(() -> nonEmpty(batch.gone(newer), gone -> table.remove(transaction, gone))))
                 .chain(() -> nonEmpty(batch.dead(), dead -> bury(transaction, topicId, dead)))
-                .chain(() -> new ResetStore(topic).finish(transaction, spans))
+                .chain(() -> resets.finish(transaction, spans))
                 .chain(stale -> nonEmpty(
                         stale, gone -> table.remove(transaction, gone).chain(() -> forget(transaction, gone)))));
     }

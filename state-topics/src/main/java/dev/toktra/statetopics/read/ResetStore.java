@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +23,12 @@ final class ResetStore {
     private static final Logger LOG = Logger.getLogger(ResetStore.class);
 
     private final String topic;
+    private final Duration deletionsKept;
 
-    ResetStore(String topic) {
+    /** For a topic of which readers that are away for less than a time learn all deletions. */
+    ResetStore(String topic, Duration deletionsKept) {
         this.topic = topic;
+        this.deletionsKept = deletionsKept;
     }
 
     /** The next offset of each partition. */
@@ -39,9 +43,10 @@ final class ResetStore {
                         """)
                 .execute(Tuple.of(topic, bounds.topicId(), partitions, beginnings))
                 .chain(() -> transaction.preparedQuery("""
-                                select partition, topic_id, next_offset from reader_position
-                                where topic = $1 order by partition for update
-                                """).execute(Tuple.of(topic)))
+                                select partition, topic_id, next_offset,
+                                    updated_at < now() - $2 * interval '1 millisecond' as old
+                                from reader_position where topic = $1 order by partition for update
+                                """).execute(Tuple.of(topic, deletionsKept.toMillis())))
                 .chain(rows -> valid(transaction, bounds, rows));
     }
 
@@ -73,11 +78,11 @@ final class ResetStore {
             if (!bounds.beginnings().containsKey(partition)) {
                 continue;
             }
-            Position position = new Position(row.getUUID(1), row.getLong(2));
+            Position position = new Position(row.getUUID(1), row.getLong(2), row.getBoolean(3));
             Optional<String> why = bounds.whyAgain(partition, position);
             positions.put(partition, why.isPresent() ? bounds.beginning(partition) : position.nextOffset());
             if (why.isPresent()) {
-                LOG.errorf("Partition %d of %s is read again from its beginning: %s.", partition, topic, why.get());
+                LOG.warnf("Partition %d of %s is read again from its beginning: %s.", partition, topic, why.get());
                 resets = resets.chain(() -> reset(transaction, bounds, partition));
             }
         }
@@ -90,7 +95,7 @@ final class ResetStore {
         long end = bounds.end(partition);
         return transaction
                 .preparedQuery("""
-                        update reader_position set topic_id = $3, next_offset = $4, reset_until = $5
+                        update reader_position set topic_id = $3, next_offset = $4, reset_until = $5, updated_at = now()
                         where topic = $1 and partition = $2
                         """)
                 .execute(Tuple.of(topic, partition, bounds.topicId(), beginning).addValue(end > beginning ? end : null))

@@ -39,7 +39,6 @@ public final class StateConsumer<S extends State> implements StatePart {
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
     private final Environment environment;
-    private final Pool worker;
     private final Subject<S> subject;
     private final ReaderStore<S> store;
     private final TopicCursor cursor;
@@ -55,9 +54,12 @@ public final class StateConsumer<S extends State> implements StatePart {
 
     public StateConsumer(Environment environment, Pool worker, Subject<S> subject) {
         this.environment = environment;
-        this.worker = worker;
         this.subject = subject;
-        this.store = new ReaderStore<>(worker, subject.topic(), subject.table());
+        this.store = new ReaderStore<>(
+                worker,
+                subject.topic(),
+                subject.table(),
+                new ResetStore(subject.topic(), environment.config().tombstoneAfter()));
         this.cursor = new TopicCursor(environment, environment.kafka().onTheWire(subject.topic()));
         this.failing = environment.failing();
         this.meters = new ReaderMeters(environment.meters(), subject.topic());
@@ -110,8 +112,7 @@ public final class StateConsumer<S extends State> implements StatePart {
 
     private Uni<Void> begin() {
         return blocking(cursor::look)
-                .chain(bounds -> worker.withTransaction(
-                                transaction -> new ResetStore(subject.topic()).positions(transaction, bounds))
+                .chain(bounds -> store.positions(bounds)
                         .chain(positions -> blocking(() -> {
                             cursor.seek(positions);
                             return positions;
@@ -226,8 +227,10 @@ public final class StateConsumer<S extends State> implements StatePart {
             LOG.debugf("%s; reading on from the stored position.", failure.getMessage());
             return;
         }
-        failing.failed();
         meters.failed();
+        if (!failing.failed()) {
+            return;
+        }
         LOG.errorf(
                 failure,
                 "%s is not read; nothing is lost and reading goes on from the stored position. Check that Kafka"

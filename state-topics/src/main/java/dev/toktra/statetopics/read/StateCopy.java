@@ -123,9 +123,11 @@ public final class StateCopy<S extends State> implements StatePart {
     }
 
     private void failed(RuntimeException failure) {
-        if (!cursor.isClosed()) {
-            failing.failed();
-            meters.failed();
+        if (cursor.isClosed()) {
+            return;
+        }
+        meters.failed();
+        if (failing.failed()) {
             LOG.errorf(failure, "%s is not read; what is known of it stays. Check that Kafka answers.", topic);
         }
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** All partitions of a topic, read from where it is told; its methods block their caller. */
 final class TopicCursor implements AutoCloseable {
 
+    /** What a reader holds ahead of what it applies: a service has a few readers and little memory. */
+    static final int FETCH_BYTES = 4 << 20;
+
     private final Environment environment;
     private final String topic;
     private final Map<Integer, Long> applied = new HashMap<>();
@@ -129,6 +132,8 @@ final class TopicCursor implements AutoCloseable {
                                     false,
                                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                     "none",
+                                    ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                    FETCH_BYTES,
                                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                     environment.config().pollRecords())),
                     new StringDeserializer(),

@@ -75,6 +75,24 @@ class ReadAgainTest {
     }
 
     @Test
+    void readerThatWasAwayForLongFindsOutWhatWentMeanwhile() {
+        for (int number = 1; number <= 12; number++) {
+            topic.send(unit(number, 5, "old"));
+        }
+        copy.readToTheEnd(bench);
+        topic.truncate();
+        for (int number = 1; number <= 11; number++) {
+            topic.send(unit(number, 5, "old"));
+        }
+        copy.readToTheEnd(bench);
+        assertThat(copy.rows()).as("the deletion of 12 came and went").hasSize(12);
+        Bench.sql("update reader_position set updated_at = now() - interval '8 days' where topic = '%s'"
+                .formatted(topic.name));
+        copy.readToTheEnd(bench);
+        assertThat(copy.rows()).hasSize(11).noneMatch(row -> row.startsWith(key(12)));
+    }
+
+    @Test
     void emptiedReaderReplaysToEqualRows() {
         Random random = new Random(11);
         for (int i = 0; i < 300; i++) {

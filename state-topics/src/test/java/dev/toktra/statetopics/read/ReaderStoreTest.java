@@ -25,7 +25,8 @@ class ReaderStoreTest {
     private final String topic = Bench.fresh("test-units");
     private final UnitCopy copy = new UnitCopy(topic);
     private final Bench bench = new Bench(Map.of());
-    private final ReaderStore<UnitState> store = new ReaderStore<>(bench.worker, topic, copy);
+    private final ReaderStore<UnitState> store =
+            new ReaderStore<>(bench.worker, topic, copy, new ResetStore(topic, Duration.ofDays(7)));
 
     @AfterEach
     void close() {
@@ -35,10 +36,7 @@ class ReaderStoreTest {
     @Test
     void batchOfAReaderThatWasOvertakenIsNotApplied() {
         Bounds bounds = new Bounds(TOPIC_ID, Map.of(0, 0L), Map.of(0, 2L));
-        bench.worker
-                .withTransaction(transaction -> new ResetStore(topic).positions(transaction, bounds))
-                .await()
-                .atMost(Duration.ofSeconds(10));
+        store.positions(bounds).await().atMost(Duration.ofSeconds(10));
         byte[] state = EventJson.write(unit(1, 5, "one"));
         apply(0, state);
         apply(1, null);
