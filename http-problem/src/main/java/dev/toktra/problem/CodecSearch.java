@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Map;
 
-/** Waits on a connection, behind its TLS if it has any, until the HTTP codec is there, and puts the watcher behind it. */
+/** Waits on a connection, behind its TLS if it has any, until the HTTP codec is there, and puts the watchers behind it. */
 final class CodecSearch extends ChannelInboundHandlerAdapter {
 
     @Override
@@ -26,6 +26,7 @@ final class CodecSearch extends ChannelInboundHandlerAdapter {
                 break;
             }
             if (candidate instanceof HttpResponseEncoder || candidate instanceof HttpServerCodec) {
+                pipeline.addAfter(entry.getKey(), null, new LingeringClose());
                 pipeline.addAfter(entry.getKey(), null, new EmptyErrorsOnTheWire());
                 placed = true;
                 break;

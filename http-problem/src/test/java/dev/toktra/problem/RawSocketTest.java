@@ -66,6 +66,18 @@ class RawSocketTest {
     }
 
     @Test
+    void refusalReachesASenderThatIsStillSending() throws IOException {
+        String head = "POST /probe/orders" + CLOSE + "Content-Type: application/json\r\n";
+
+        String told = exchange(head + "Content-Length: 9000000\r\n\r\n" + " ".repeat(9_000_000));
+        String chunked = exchange(head + "Transfer-Encoding: chunked\r\n\r\n"
+                + ("10000\r\n" + " ".repeat(65_536) + "\r\n").repeat(100) + "0\r\n\r\n");
+
+        assertThat(told).startsWith("HTTP/1.1 413 ").contains("payload_too_large");
+        assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("payload_too_large");
+    }
+
+    @Test
     void errorOfAHeadRequestHasNoBody() throws IOException {
         String answer = exchange("HEAD /nowhere" + CLOSE + "\r\n");
 
