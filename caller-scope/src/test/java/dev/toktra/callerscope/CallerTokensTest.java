@@ -170,6 +170,19 @@ class CallerTokensTest {
     }
 
     @Test
+    void anotherAlgorithmIsRefusedBeforeAnyKeyIsLookedUp() {
+        String unsigned = Signed.token(claims -> {}, signature -> {
+            signature.setAlgorithmHeaderValue("none");
+            signature.setKeyIdHeaderValue("k1");
+        });
+        for (String token : List.of(unsigned, confused())) {
+            assertThatThrownBy(() -> tokens.keyIdOf(token))
+                    .isInstanceOf(TokenRefused.class)
+                    .hasMessageContaining("ES256");
+        }
+    }
+
+    @Test
     void onlyNamedP256KeysAreTaken() {
         EllipticCurveJsonWebKey nameless = Signed.key("x");
         nameless.setKeyId(null);
