@@ -28,7 +28,6 @@ class UsageAccessTest {
     private static final List<String> SECURED = List.of(
             "usage_hourly",
             "usage_daily",
-            "dirty_day",
             "organisation",
             "person",
             "membership",
