@@ -1,5 +1,6 @@
 package dev.toktra.gateway;
 
+import dev.toktra.gateway.conventions.DatabaseAway;
 import dev.toktra.gateway.conventions.InvalidInput;
 import dev.toktra.gateway.conventions.Refusal;
 import dev.toktra.problem.FieldError;
@@ -7,11 +8,15 @@ import dev.toktra.problem.Problem;
 import dev.toktra.problem.ProblemBody;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What callers are told of the domain's refusals. */
 public class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
 
     @ServerExceptionMapper
     public Response invalid(InvalidInput invalid, UriInfo uri) {
@@ -21,6 +26,17 @@ public class Problems {
     @ServerExceptionMapper
     public Response refused(Refusal refusal, UriInfo uri) {
         return respond(of(refusal), uri);
+    }
+
+    @ServerExceptionMapper
+    public Response away(DatabaseAway away, UriInfo uri) {
+        LOG.warn(away.getMessage());
+        return respond(directoryUnavailable(), uri);
+    }
+
+    private static Problem directoryUnavailable() {
+        return Problem.unavailable(
+                "directory-unavailable", "The directory cannot be asked now.", Duration.ofSeconds(2));
     }
 
     private static Problem of(InvalidInput invalid) {
@@ -42,9 +58,10 @@ public class Problems {
     }
 
     private static Response respond(Problem problem, UriInfo uri) {
-        return Response.status(problem.status())
+        Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(ProblemBody.MEDIA_TYPE)
-                .entity(problem.body(uri.getPath()).json())
-                .build();
+                .entity(problem.body(uri.getPath()).json());
+        problem.headers().forEach(answer::header);
+        return answer.build();
     }
 }

@@ -15,20 +15,24 @@ class ArchitectureTest {
 
     @Test
     void everyModuleSaysWhatItPromises() throws Exception {
-        assertThat(modules()).hasSizeGreaterThan(10).allSatisfy(module -> assertThat(packagePages(module))
-                .as("package-info of %s", module)
-                .isNotEmpty());
+        assertThat(modules())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(module -> assertThat(packagePages(module))
+                        .as("package-info of %s", module)
+                        .isNotEmpty());
     }
 
     @Test
     void everyModuleRunsTheHouseRules() throws Exception {
-        assertThat(modules()).filteredOn(module -> !module.endsWith("benchmarks")).allSatisfy(module -> {
-            try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
-                assertThat(files.map(file -> file.getFileName().toString()))
-                        .as("tests of %s", module)
-                        .containsAnyOf("ArchitectureTest.java", "HouseRulesTest.java");
-            }
-        });
+        assertThat(modules())
+                .filteredOn(module -> !module.endsWith("benchmarks"))
+                .allSatisfy(module -> {
+                    try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
+                        assertThat(files.map(file -> file.getFileName().toString()))
+                                .as("tests of %s", module)
+                                .containsAnyOf("ArchitectureTest.java", "HouseRulesTest.java");
+                    }
+                });
     }
 
     @Test
@@ -41,7 +45,8 @@ class ArchitectureTest {
 
     private static List<Path> modules() throws Exception {
         try (Stream<Path> children = Files.list(ROOT)) {
-            return children.filter(child -> Files.exists(child.resolve("pom.xml"))).toList();
+            return children.filter(child -> Files.exists(child.resolve("pom.xml")))
+                    .toList();
         }
     }
 

@@ -24,20 +24,24 @@ class DocsTest {
     private static final Pattern PROPERTY =
             Pattern.compile("\\$\\{(toktra\\.[a-z0-9.-]+)|^(toktra\\.[a-z0-9.-]+)=", Pattern.MULTILINE);
     private static final Pattern PREFIX = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"");
-    private static final Pattern SETTING =
-            Pattern.compile("@WithDefault\\(\"([^\"]*)\"\\)\\s*[\\w<>]+ (\\w+)\\(\\);");
-    private static final Pattern PROBLEM = Pattern.compile("new Problem\\(\\s*\\d{3},\\s*\"([a-z-]+)\"|unavailable\\(\\s*\"([a-z-]+)\"");
+    private static final Pattern SETTING = Pattern.compile("@WithDefault\\(\"([^\"]*)\"\\)\\s*[\\w<>]+ (\\w+)\\(\\);");
+    private static final Pattern PROBLEM =
+            Pattern.compile("new Problem\\(\\s*\\d{3},\\s*\"([a-z-]+)\"|unavailable\\(\\s*\"([a-z-]+)\"");
     private static final Set<String> NAMES_OF_OTHERS = Set.of("CopyManager", "KafkaConsumer");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() {
-        assertThat(pages()).isNotEmpty().allSatisfy(page -> assertThat(found(LINK, read(page)))
-                .allSatisfy(target -> assertThat(page.resolveSibling(target)).exists()));
+        assertThat(pages())
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(found(LINK, read(page)))
+                        .allSatisfy(target ->
+                                assertThat(page.resolveSibling(target)).exists()));
     }
 
     @Test
     void everyClassNamedOnAPageExists() {
-        Set<String> classes = sources().map(file -> file.getFileName().toString().replace(".java", ""))
+        Set<String> classes = sources()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
         Set<String> named = new TreeSet<>();
         pages().forEach(page -> named.addAll(found(CLASS_NAME, read(page))));
@@ -52,32 +56,48 @@ class DocsTest {
         files("application.properties")
                 .filter(file -> file.toString().contains("src/main/resources"))
                 .forEach(file -> properties.addAll(found(PROPERTY, read(file))));
-        assertThat(properties).isNotEmpty().filteredOn(property -> !reference.contains("`" + property + "`")).isEmpty();
+        assertThat(properties)
+                .isNotEmpty()
+                .filteredOn(property -> !reference.contains("`" + property + "`"))
+                .isEmpty();
     }
 
     @Test
     void everySettingIsInTheReferenceWithItsDefault() {
         String reference = reference();
-        Set<String> rows = sources().map(DocsTest::read)
+        Set<String> rows = sources()
+                .map(DocsTest::read)
                 .filter(source -> PREFIX.matcher(source).find())
                 .flatMap(DocsTest::settings)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(rows).hasSizeGreaterThan(20).filteredOn(row -> !reference.contains(row)).isEmpty();
+        assertThat(rows)
+                .hasSizeGreaterThan(20)
+                .filteredOn(row -> !reference.contains(row))
+                .isEmpty();
     }
 
     private static Stream<String> settings(String source) {
-        String prefix = PREFIX.matcher(source).results().findFirst().orElseThrow().group(1);
-        return SETTING.matcher(source).results().map(setting -> "| `" + prefix + "."
-                + setting.group(2).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + "` | `" + setting.group(1)
-                + "` |");
+        String prefix =
+                PREFIX.matcher(source).results().findFirst().orElseThrow().group(1);
+        return SETTING.matcher(source)
+                .results()
+                .map(setting -> "| `" + prefix + "."
+                        + setting.group(2).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + "` | `"
+                        + setting.group(1)
+                        + "` |");
     }
 
     @Test
     void everyProblemTypeIsInTheReference() {
         String reference = reference();
         Set<String> types = new TreeSet<>();
-        sources().filter(file -> file.toString().contains("src/main")).forEach(file -> types.addAll(found(PROBLEM, read(file))));
-        assertThat(types).isNotEmpty().filteredOn(type -> !reference.contains("`" + type + "`")).isEmpty();
+        sources()
+                .filter(file -> file.toString().contains("src/main"))
+                .forEach(file -> types.addAll(found(PROBLEM, read(file))));
+        assertThat(types)
+                .isNotEmpty()
+                .filteredOn(type -> !reference.contains("`" + type + "`"))
+                .isEmpty();
     }
 
     private static String reference() {

@@ -34,9 +34,9 @@ final class GatewayApi {
 
     /** All usage between two days, by day, person, provider and model, over as many pages as it takes. */
     Map<UsageCell, UsageSums> usage(LocalDate from, LocalDate to) {
-        Map<UsageCell, UsageSums> cells = new TreeMap<>(
-                (a, b) -> a.toString().compareTo(b.toString()));
-        String query = "/v1/usage?period=daily&group_by=user,provider,model&limit=1000&start_date=" + from + "&end_date=" + to;
+        Map<UsageCell, UsageSums> cells = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        String query =
+                "/v1/usage?period=daily&group_by=user,provider,model&limit=1000&start_date=" + from + "&end_date=" + to;
         for (JsonNode item : list(query)) {
             JsonNode estimated = item.get("estimated");
             cells.merge(
@@ -62,7 +62,8 @@ final class GatewayApi {
         JsonNode page = get(path);
         page.get("items").forEach(items::add);
         while (page.get("has_more").asBoolean()) {
-            page = get(path + "&cursor=" + URLEncoder.encode(page.get("next_cursor").asText(), StandardCharsets.UTF_8));
+            page = get(path + "&cursor="
+                    + URLEncoder.encode(page.get("next_cursor").asText(), StandardCharsets.UTF_8));
             page.get("items").forEach(items::add);
         }
         return items;
@@ -89,8 +90,8 @@ final class GatewayApi {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        request.method() + " " + request.uri() + " answered " + response.statusCode() + ": " + response.body());
+                throw new IllegalStateException(request.method() + " " + request.uri() + " answered "
+                        + response.statusCode() + ": " + response.body());
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

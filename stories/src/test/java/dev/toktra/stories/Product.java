@@ -74,7 +74,8 @@ final class Product {
         try {
             directory = Files.createTempDirectory("toktra-stories");
             stack = Stack.of(StackSettings.forTest(directory));
-            BootstrapFile.write(population, API_KEY, stack.settings().directory().bootstrap());
+            BootstrapFile.write(
+                    population, API_KEY, stack.settings().directory().bootstrap());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,8 +83,7 @@ final class Product {
         stack.startInfrastructure(System.out::println);
         stack.startServices(System.out::println);
         api = new GatewayApi(new StackAddresses(stack.settings()).gateway(), API_KEY);
-        month = Fleet.start(
-                fleet().withHistoryDays(DAYS).withMaxEvents(20_000).withResend(0.2));
+        month = Fleet.start(fleet().withHistoryDays(DAYS).withMaxEvents(20_000).withResend(0.2));
         month.awaitHistory(Duration.ofMinutes(3));
         enter(month.ledger());
     }
@@ -210,7 +210,10 @@ final class Product {
             while (row.next()) {
                 cells.put(
                         new UsageCell(
-                                row.getObject(1, LocalDate.class), row.getString(2), row.getString(3), row.getString(4)),
+                                row.getObject(1, LocalDate.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)),
                         new UsageSums(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9)));
             }
         }

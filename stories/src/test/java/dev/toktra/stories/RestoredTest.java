@@ -21,14 +21,14 @@ class RestoredTest {
         product.awaitTruthDownstream();
 
         product.stack.stop("reconciliation-service");
-        product.run(
-                """
+        product.run("""
                 do $$ declare emptied text; begin
                     select string_agg(format('reconciliation.%I', tablename), ', ') into emptied
                     from pg_tables where schemaname = 'reconciliation' and tablename <> 'flyway_schema_history';
                     execute 'truncate ' || emptied;
                 end $$""");
-        assertThat(product.number("select count(*) from reconciliation.usage_event")).isZero();
+        assertThat(product.number("select count(*) from reconciliation.usage_event"))
+                .isZero();
         product.stack.restart("reconciliation-service");
 
         product.awaitTruth();

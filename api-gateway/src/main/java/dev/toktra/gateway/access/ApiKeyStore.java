@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.UUID;
 /** API keys in the database, by their digests. */
 @ApplicationScoped
 public class ApiKeyStore {
+
+    /** How long a request waits for its caller to be recognised. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Rows rows = new Rows();
     private final SecuredStore secured;
@@ -36,6 +40,9 @@ public class ApiKeyStore {
     public Uni<Optional<ApiKey>> with(KeySecret secret) {
         return pool.preparedQuery("select * from api_key_with($1)")
                 .execute(Tuple.of(Buffer.buffer(secret.digest())))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .map(ApiKeyStore::first);
     }
 

@@ -2,27 +2,34 @@ package dev.toktra.gateway.conventions;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Opens transactions that see and change the rows of one organisation only: row level security keeps all others out. */
 @ApplicationScoped
 public class SecuredStore {
 
     private static final String INTEGRITY = "23";
+
+    /** Classes of SQLSTATE: connection, rollback, resources, operator, system. */
+    private static final Set<String> AWAY = Set.of("08", "40", "53", "57", "58");
+
     private static final Pattern QUOTED = Pattern.compile("\"([a-z0-9_]+)\"");
 
     /**
      * Does the work in a transaction of the organisation; inside of another one, as a part of it. It fails with a
-     * {@link BrokenConstraint} where the database does not let something in.
+     * {@link BrokenConstraint} where the database does not let something in, and with {@link DatabaseAway} where it does
+     * not answer.
      */
     public <T> Uni<T> in(UUID orgId, Supplier<Uni<T>> work) {
         return Panache.withTransaction(() -> Panache.getSession()
@@ -60,23 +67,34 @@ public class SecuredStore {
                 .map(column -> column.get(0));
     }
 
-    /** Hibernate hands on PostgreSQL's message and state, not its own exception, in which the constraint has a field. */
+    /** What a failure of the database means to others; a bug stays what it is. */
     private static Throwable named(Throwable failure) {
-        SQLException cause = causeIn(failure);
-        if (cause == null || cause.getSQLState() == null || !cause.getSQLState().startsWith(INTEGRITY)) {
-            return failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof ClosedConnectionException) {
+                return new DatabaseAway(cause);
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return named(failure, sql);
+            }
         }
-        Matcher quoted = QUOTED.matcher(String.valueOf(cause.getMessage()));
+        return failure;
+    }
+
+    private static Throwable named(Throwable failure, SQLException sql) {
+        String state = sql.getSQLState();
+        if (state.startsWith(INTEGRITY)) {
+            return new BrokenConstraint(constraint(String.valueOf(sql.getMessage())), failure);
+        }
+        return AWAY.stream().anyMatch(state::startsWith) ? new DatabaseAway(sql) : failure;
+    }
+
+    /** Hibernate hands on PostgreSQL's message, not its own exception, in which the constraint has a field. */
+    private static String constraint(String message) {
+        Matcher quoted = QUOTED.matcher(message);
         String last = "";
         while (quoted.find()) {
             last = quoted.group(1);
         }
-        return new BrokenConstraint(last, failure);
-    }
-
-    private static @Nullable SQLException causeIn(@Nullable Throwable failure) {
-        return failure == null || failure instanceof SQLException
-                ? (SQLException) failure
-                : causeIn(failure.getCause());
+        return last;
     }
 }

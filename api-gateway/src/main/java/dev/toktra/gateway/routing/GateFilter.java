@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -134,8 +135,16 @@ public class GateFilter {
             metrics.refused("scope");
             throw Problem.forbidden("This needs the scope " + route.scope().word() + ".");
         }
+        refuseCoding(request);
         if (route.target() == Target.GATEWAY) {
             refuseBody(request);
+        }
+    }
+
+    private static void refuseCoding(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll("Transfer-Encoding");
+        if (!codings.isEmpty() && !(codings.size() == 1 && "chunked".equalsIgnoreCase(codings.get(0)))) {
+            throw Problem.badRequest("The only Transfer-Encoding that is taken is chunked.");
         }
     }
 
@@ -184,6 +193,7 @@ public class GateFilter {
 
     private static void fail(RoutingContext context, RuntimeException failure) {
         context.request().resume();
+        context.addEndHandler(done -> LingerFilter.answered(context.vertx(), context.request()));
         context.fail(failure);
     }
 }

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class PassageFilter implements ProxyInterceptor {
 
     private static final int UNAUTHORIZED = 401;
-    private static final long LINGER_MILLIS = 2_000;
 
     private final Vertx vertx;
     private final Errand errand;
@@ -58,6 +56,7 @@ final class PassageFilter implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest outward = context.request();
+        outward.setURI(address(outward.proxiedRequest()));
         HeaderFilter.toService(outward.headers());
         outward.putHeader("Authorization", "Bearer " + errand.callerToken());
         outward.putHeader(RequestId.HEADER, errand.requestId());
@@ -68,6 +67,11 @@ final class PassageFilter implements ProxyInterceptor {
         return context.sendRequest()
                 .map(response -> arrived(context, response))
                 .recover(failure -> Future.succeededFuture(said(context, problemOf(failure))));
+    }
+
+    /** Path and query as they were looked up, also if the caller wrote a whole URL. */
+    private static String address(HttpServerRequest inward) {
+        return inward.query() == null ? inward.path() : inward.path() + '?' + inward.query();
     }
 
     private ProxyResponse arrived(ProxyContext context, ProxyResponse response) {
@@ -88,23 +92,8 @@ final class PassageFilter implements ProxyInterceptor {
     public Future<Void> handleProxyResponse(ProxyContext context) {
         return context.sendResponse().onComplete(done -> {
             over = true;
-            HttpServerRequest inward = context.request().proxiedRequest();
-            if (!inward.isEnded()) {
-                vertx.setTimer(LINGER_MILLIS, waited -> leave(inward));
-            }
+            LingerFilter.answered(vertx, context.request().proxiedRequest());
         });
-    }
-
-    /** A caller that goes on sending after its answer is not listened to for long. */
-    private static void leave(HttpServerRequest inward) {
-        if (inward.isEnded()) {
-            return;
-        }
-        if (inward.version() == HttpVersion.HTTP_2) {
-            inward.response().reset();
-        } else {
-            inward.connection().close();
-        }
     }
 
     private void lookAgain(long millis) {

@@ -245,6 +245,19 @@ class PassageTest {
     }
 
     @Test
+    void wholeUrlIsBroughtAsItsPath() throws IOException {
+        assertThat(statusOf("http://elsewhere.example/v1/usage/summary?a=b")).isEqualTo(200);
+        assertThat(origin().last().uri()).isEqualTo("/v1/usage/summary?a=b");
+    }
+
+    @Test
+    void otherTransferEncodingsAreRefused() throws IOException {
+        assertThat(statusOf("/v1/usage HTTP/1.1\r\nTransfer-Encoding: gzip\r\nX:"))
+                .isEqualTo(400);
+        assertThat(origin().requests()).isZero();
+    }
+
+    @Test
     void methodsThatAnAddressDoesNotTakeAreRefused() {
         isProblem(organisation.admin().delete("/v1/usage").then(), 405, "method_not_allowed");
         isProblem(organisation.admin().options("/v1/users").then(), 405, "method_not_allowed");

@@ -41,6 +41,7 @@ final class Crew implements AutoCloseable {
         FleetCertificates certificates = FleetCertificates.signedBy(
                 settings.where().deviceCa(), state.resolve("certificates"), settings.clock());
         Crew crew = new Crew(settings, population);
+        boolean gathered = false;
         try {
             for (var device : population.devices()) {
                 Path directory = Files.createDirectories(
@@ -51,10 +52,12 @@ final class Crew implements AutoCloseable {
                         directory,
                         SentJournal.open(directory.resolve("sent.jsonl"), Population.ZONE)));
             }
+            gathered = true;
             return crew;
-        } catch (IOException | RuntimeException e) {
-            crew.close();
-            throw e;
+        } finally {
+            if (!gathered) {
+                crew.close();
+            }
         }
     }
 

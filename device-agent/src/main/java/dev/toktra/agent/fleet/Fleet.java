@@ -48,19 +48,31 @@ public final class Fleet implements AutoCloseable {
     public static Fleet start(FleetSettings settings) {
         try {
             FleetState state = FleetState.hold(settings.where().state());
+            Crew crew = null;
+            boolean begun = false;
             try {
                 FleetPlan plan = state.plan(settings);
                 settings.say().accept(words(plan));
-                Fleet fleet = new Fleet(Crew.gather(settings, Population.of(plan.population())), plan, state);
+                crew = Crew.gather(settings, Population.of(plan.population()));
+                Fleet fleet = new Fleet(crew, plan, state);
                 fleet.begin();
+                begun = true;
                 return fleet;
-            } catch (IOException | RuntimeException e) {
-                state.close();
-                throw e;
+            } finally {
+                if (!begun) {
+                    letGo(crew, state);
+                }
             }
         } catch (IOException e) {
             throw new FleetRefusal("The fleet cannot start: " + e.getMessage());
         }
+    }
+
+    private static void letGo(@Nullable Crew crew, FleetState state) throws IOException {
+        if (crew != null) {
+            crew.close();
+        }
+        state.close();
     }
 
     public Population population() {

@@ -3,7 +3,6 @@ package dev.toktra.agent.sender;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -28,7 +27,7 @@ public final class IngestClient implements AutoCloseable {
                         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
                         .setTrustOptions(new PemTrustOptions()
                                 .addCertPath(address.trust().toString()))
-                        .setKeyCertOptions(KeyCertOptions.wrap(DeviceKeys.of(credential)))
+                        .setKeyCertOptions(new DeviceKeyOptions(DeviceKeys.of(credential)))
                         .setConnectTimeout(5_000)
                         .setKeepAliveTimeout(120)
                         .setMaxPoolSize(1)

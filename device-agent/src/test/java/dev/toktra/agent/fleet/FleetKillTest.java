@@ -7,13 +7,16 @@ import dev.toktra.agent.command.AgentMain;
 import dev.toktra.agent.testing.ScriptedIngest;
 import dev.toktra.agent.testing.ScriptedIngest.Reply;
 import dev.toktra.agent.testing.TestAuthority;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +74,7 @@ class FleetKillTest {
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        runtimeClassPath(),
                         AgentMain.class.getName(),
                         "fleet",
                         "--ingest",
@@ -92,6 +95,15 @@ class FleetKillTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("fleet.log").toFile())
                 .start();
+    }
+
+    /** What the packaged program has: without the tests and their libraries. */
+    private static String runtimeClassPath() {
+        String whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(whole.split(File.pathSeparator))
+                .filter(entry -> !entry.matches(
+                        ".*(test-classes|slf4j|archunit|junit|opentest4j|assertj|awaitility|house-rules).*"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private SentLedger finish(ScriptedIngest ingest, TestAuthority authority) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.toktra.agent.testing.ScriptedIngest;
+import dev.toktra.agent.testing.ScriptedIngest.Batch;
 import dev.toktra.agent.testing.ScriptedIngest.Reply;
 import dev.toktra.agent.testing.TestAuthority;
 import java.nio.file.Files;
@@ -104,11 +105,15 @@ class FleetTest {
             await().atMost(SOON).until(() -> count.get() > 8);
             assertThat(fleet.historyIsIn()).isFalse();
         }
+        List<Batch> firstRun = ingest.batches().subList(0, 6);
         ingest.always(Reply::accept);
         try (Fleet fleet = Fleet.start(settings().withUntil(UNTIL.plusSeconds(1)))) {
             fleet.awaitHistory(SOON);
             theLedgerIsWhatArrived(fleet.ledger());
         }
+        assertThat(ingest.batches().stream().filter(batch -> firstRun.stream().anyMatch(batch::isSameAs)))
+                .as("nothing that was acknowledged is sent again")
+                .hasSize(firstRun.size());
         int batches = ingest.batches().size();
         try (Fleet fleet = Fleet.start(settings())) {
             fleet.awaitHistory(SOON);

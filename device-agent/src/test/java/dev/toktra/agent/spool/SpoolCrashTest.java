@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random work with power cuts: whatever was acknowledged is received or named, and the equation of the ledger holds. */
 class SpoolCrashTest {
 
-    private static final int SEEDS = Integer.getInteger("toktra.spool.seeds", 30);
+    private static final int SEEDS = Integer.getInteger("toktra.spool.seeds", 20);
     private static final int STEPS = 400;
 
     @TempDir

@@ -62,6 +62,11 @@ public final class ScriptedIngest implements AutoCloseable {
         public long lastSeq() {
             return firstSeq + events.size() - 1;
         }
+
+        /** Whether both carry the same numbers of the same stream. */
+        public boolean isSameAs(Batch other) {
+            return streamId.equals(other.streamId) && firstSeq == other.firstSeq && lastSeq() == other.lastSeq();
+        }
     }
 
     /** What the server does: it may keep the events and still answer badly or not at all. */

@@ -3,11 +3,13 @@ package dev.toktra.ingest.devices;
 import dev.toktra.ingest.devices.WaitingDevices.Heard;
 import dev.toktra.ingest.ports.Device;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
 /** Notes who was heard; that costs a request nothing and cannot fail it. */
+@Startup
 @ApplicationScoped
 public class SeenDevices {
 

@@ -3,16 +3,21 @@ package dev.toktra.ingest.events;
 import dev.toktra.ingest.batch.RejectionCode;
 import dev.toktra.ingest.batch.Taken;
 import dev.toktra.ingest.queue.QueueAway;
+import dev.toktra.ingest.queue.QueueAway.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Counts what was acknowledged, by what became of it, and what was not, by why. */
+@Startup
 @ApplicationScoped
 class EventMetrics {
+
+    private static final String UNKNOWN = "organisation-not-yet-known";
 
     private final MeterRegistry meters;
     private final Counter batches;
@@ -28,6 +33,10 @@ class EventMetrics {
         for (RejectionCode code : RejectionCode.values()) {
             rejected.put(code, meters.counter("toktra.ingest.events.rejected", "code", code.code()));
         }
+        for (Reason reason : Reason.values()) {
+            unavailable(word(reason));
+        }
+        unavailable(UNKNOWN);
     }
 
     void acknowledged(Taken taken) {
@@ -40,14 +49,18 @@ class EventMetrics {
     /** Counts an answer that tells the sender to come again. */
     void refused(Throwable failure) {
         if (failure instanceof QueueAway away) {
-            unavailable("queue-" + away.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            unavailable(word(away.reason())).increment();
         } else if (failure instanceof OrganisationUnknown) {
-            unavailable("organisation-not-yet-known");
+            unavailable(UNKNOWN).increment();
         }
     }
 
-    private void unavailable(String reason) {
-        meters.counter("toktra.ingest.unavailable", "reason", reason).increment();
+    private Counter unavailable(String reason) {
+        return meters.counter("toktra.ingest.unavailable", "reason", reason);
+    }
+
+    private static String word(Reason reason) {
+        return "queue-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Counter rejectedBy(RejectionCode code) {

@@ -3,6 +3,7 @@ package dev.toktra.ingest.queue;
 import dev.toktra.ingest.queue.QueueAway.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Puts batches on {@code ingest.usage-batches.v1}, one record each, and answers once all in-sync replicas hold it. */
+@Startup
 @ApplicationScoped
 public class BatchPublisher {
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks every second whether Kafka is there and its topics are as they must be. */
+/** Looks every second, once all is well every five, whether Kafka is there and its topics are as they must be. */
 @ApplicationScoped
 class TopicsJob {
 
@@ -29,10 +29,14 @@ class TopicsJob {
     private static final String AUTO_CREATE = "auto.create.topics.enable";
     private static final long PATIENCE_MILLIS = 3000;
 
+    /** Once the topics have been seen, every so many looks is enough. */
+    private static final int EASE = 5;
+
     private final Map<String, Object> kafka;
     private final QueueTopics topics;
     private @Nullable Admin admin;
-    private String lastLogged = "";
+    private int looks;
+    private String lastLogged = "nothing";
 
     TopicsJob(@Identifier("default-kafka-broker") Map<String, Object> kafka, QueueTopics topics) {
         this.kafka = new HashMap<>(kafka);
@@ -45,6 +49,9 @@ class TopicsJob {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() throws InterruptedException {
+        if (looks++ % EASE != 0 && topics.areReady()) {
+            return;
+        }
         try {
             if (admin == null) {
                 admin = Admin.create(kafka);
@@ -52,7 +59,7 @@ class TopicsJob {
             describe(admin);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             topics.unreachable();
-            say("Kafka does not answer (" + e.getClass().getSimpleName()
+            warn("Kafka does not answer (" + e.getClass().getSimpleName()
                     + "): senders are told to come again. Check kafka.bootstrap.servers and the brokers.");
         }
     }
@@ -71,7 +78,9 @@ class TopicsJob {
             return;
         }
         topics.seen();
-        say("Kafka is there and holds all topics.");
+        if (isNew("")) {
+            LOG.info("Kafka is there and holds all topics.");
+        }
     }
 
     private static boolean exists(KafkaFuture<TopicDescription> answer)
@@ -110,15 +119,20 @@ class TopicsJob {
 
     private void wrong(String sentence) {
         topics.wrong(sentence);
-        say(sentence);
+        warn(sentence);
     }
 
-    /** Says what has changed, once. */
-    private void say(String sentence) {
-        if (!sentence.equals(lastLogged)) {
-            lastLogged = sentence;
-            LOG.info(sentence);
+    private void warn(String sentence) {
+        if (isNew(sentence)) {
+            LOG.warn(sentence);
         }
+    }
+
+    /** Only what has changed is said. */
+    private boolean isNew(String sentence) {
+        boolean changed = !sentence.equals(lastLogged);
+        lastLogged = sentence;
+        return changed;
     }
 
     @PreDestroy

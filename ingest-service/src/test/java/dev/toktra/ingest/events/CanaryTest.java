@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestStack.class)
 class CanaryTest {
 
-    private static final String CANARY = "canary-4f1c-rm-rf-home-ada";
+    private static final String CANARY = "canary4f1crmrfhomeada";
 
     private static final List<String> LEAKS = List.of(
             "{\"prompt\":\"%c\",\"messages\":[{\"content\":\"%c\"}],\"process\":{\"command_args\":[\"%c\"]}}",

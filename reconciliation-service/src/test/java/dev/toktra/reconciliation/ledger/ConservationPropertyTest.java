@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toktra.events.OrganisationState;
 import dev.toktra.events.UsageBatch;
 import dev.toktra.events.UsageEvent;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,19 @@ class ConservationPropertyTest {
             select day, hour at time zone 'utc', sum(requests), sum(fresh_input), sum(output)
             from usage_hourly where org_id = ? group by 1, 2 order by 1, 2""";
 
-    @ParameterizedTest(name = "seed {0} in {1}")
-    @CsvSource({"1, UTC", "2, Asia/Kathmandu", "3, America/St_Johns", "4, Australia/Lord_Howe"})
-    void theLedgerComesToWhatTheModelSays(long seed, String zone) throws Exception {
+    /** Five days up to the given one, with a change of daylight-saving time among them where the zone has one. */
+    @ParameterizedTest(name = "seed {0} in {1} until {2}")
+    @CsvSource({
+        "1, UTC, 2026-11-22T10:00:00Z",
+        "2, Asia/Kathmandu, 2026-11-22T10:00:00Z",
+        "3, America/St_Johns, 2026-11-03T10:00:00Z",
+        "4, America/St_Johns, 2026-03-10T10:00:00Z",
+        "5, Australia/Lord_Howe, 2026-10-06T10:00:00Z",
+        "6, Australia/Lord_Howe, 2026-04-07T10:00:00Z"
+    })
+    void theLedgerComesToWhatTheModelSays(long seed, String zone, Instant latest) throws Exception {
         try (LedgerRig rig = new LedgerRig(zone)) {
-            RandomStreams streams = new RandomStreams(seed, rig.org(), 6);
+            RandomStreams streams = new RandomStreams(seed, rig.org(), 6, latest);
             LedgerModel model = new LedgerModel();
             countInPortions(rig, streams.transmissions(70), model, new Random(seed));
             assertSame(rig, streams, model);
@@ -54,6 +63,9 @@ class ConservationPropertyTest {
                 .toList();
         assertThat(rig.rows(STREAMS)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(rig.rows(HOURS)).isEqualTo(hours(rig.organisation(), model.stored()));
+        assertThat(rig.number("select sum(requests) from usage_hourly where org_id = ?"))
+                .as("the days together are the range")
+                .isEqualTo(model.stored().size());
         assertThat(rig.stored()).isEqualTo(model.stored().size());
         assertThat(rig.number("select sum(received) from ledger_hour where org_id = ?"))
                 .isEqualTo(model.received());
@@ -68,7 +80,8 @@ class ConservationPropertyTest {
         Map<String, Long> requests = new TreeMap<>();
         for (UsageEvent event : events) {
             String hour = event.countedAt().truncatedTo(ChronoUnit.HOURS).toString();
-            String row = organisation.dayOf(event.countedAt()) + ",\"" + hour.replace("T", " ").replace("Z", "") + "\"";
+            String row = organisation.dayOf(event.countedAt()) + ",\""
+                    + hour.replace("T", " ").replace("Z", "") + "\"";
             requests.merge(row, 1L, Long::sum);
         }
         return requests.entrySet().stream()

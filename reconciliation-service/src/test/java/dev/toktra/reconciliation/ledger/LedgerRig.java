@@ -45,14 +45,14 @@ public final class LedgerRig implements AutoCloseable {
         organisation = TestBatches.organisation(org, zone);
         connection = connect();
         session = new LedgerSession(connection);
-        transaction = transaction(this::find);
+        transaction = transaction(this::find, Clock.fixed(TestBatches.NOW, ZoneOffset.UTC));
         PositionStore.open(connection, place, 0);
     }
 
-    static LedgerTransaction transaction(Organisations organisations) {
+    static LedgerTransaction transaction(Organisations organisations, Clock clock) {
         Counting.Rules rules = new Counting.Rules(organisations, MAX_RANGES);
         var settings = new LedgerTransaction.Settings(rules, 36, new StormRule(100, 10), Duration.ofMinutes(10));
-        return new LedgerTransaction(settings, Clock.fixed(TestBatches.NOW, ZoneOffset.UTC));
+        return new LedgerTransaction(settings, clock);
     }
 
     public static Connection connect() throws SQLException {
@@ -102,7 +102,24 @@ public final class LedgerRig implements AutoCloseable {
     }
 
     void count(Portion portion) throws Exception {
-        new PortionLedger(transaction).count(session, portion, (part, counted) -> next = part.end());
+        count(session, portion);
+    }
+
+    /** Counts through another connection. */
+    void count(LedgerSession other, Portion portion) throws Exception {
+        new PortionLedger(transaction).count(other, portion, (part, counted) -> next = part.end());
+    }
+
+    /** Counts what is left of a portion, from wherever the ledger stands inside of it. */
+    void recount(Portion portion) throws Exception {
+        forget();
+        int done = (int) (next - portion.start());
+        count(done == 0 ? portion : portion.after(done));
+    }
+
+    /** Goes on after a portion that someone else counted. */
+    void skip(Portion portion) {
+        next = portion.end();
     }
 
     /** The only number that a query answers; its parameter is the organisation. */

@@ -68,9 +68,11 @@ final class QuarantineStore {
             }
         }
         if (rule.forbids(count, keys, more)) {
-            throw new RefusalStorm(
-                    "more than " + rule.limit() + " refusals from " + keys.size() + " and more streams; the last: "
-                            + more.get(more.size() - 1).fault());
+            throw new RefusalStorm("more than %d refusals from %d or more streams; the last: %s"
+                    .formatted(
+                            rule.limit(),
+                            rule.streams(),
+                            more.get(more.size() - 1).fault()));
         }
     }
 
