@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.toktra.devstack.process.Patience;
 import dev.toktra.devstack.suite.Bootstrap;
-import dev.toktra.devstack.suite.Logs;
 import dev.toktra.devstack.suite.Probe;
 import dev.toktra.devstack.suite.Refusal;
 import dev.toktra.devstack.suite.Stack;
 import dev.toktra.devstack.suite.StackAddresses;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
@@ -27,7 +25,6 @@ final class Demo {
     private final String apiKey;
     private final String usage;
     private double before = -1;
-    private String progress = "";
 
     Demo(Stack stack, Bootstrap bootstrap, LocalDate today) {
         this.stack = stack;
@@ -39,31 +36,17 @@ final class Demo {
     /** Returns when the gateway shows every day of the history and the sums stand still. */
     void start(Consumer<String> say) {
         stack.start("fleet");
-        say.accept("starting the fleet of the demo: " + Bootstrap.DEMO_DAYS + " days of history, then live");
-        boolean sent = Patience.every(Duration.ofSeconds(1)).holds(() -> isSent(say), HISTORY_WITHIN);
+        say.accept("the fleet of the demo sends " + Bootstrap.DEMO_DAYS + " days of history");
+        boolean sent = Patience.until(() -> !stack.isRunning("fleet") || stack.isReady("fleet"), HISTORY_WITHIN);
         if (!sent || !stack.isRunning("fleet")) {
-            throw new Refusal("The fleet did not send its history. Its last words, from " + log() + ":\n"
-                    + String.join("\n", Logs.last(log(), 15)));
+            throw new Refusal("the fleet did not send its history: see "
+                    + stack.settings().directory().log("fleet"));
         }
         say.accept("the history is in; waiting until it is visible");
         boolean visible = Patience.every(Duration.ofSeconds(1)).holds(this::isVisibleAndStill, HISTORY_WITHIN);
         if (!visible) {
-            throw new Refusal("The history does not become visible at " + usage);
+            throw new Refusal("the history does not become visible at " + usage);
         }
-    }
-
-    /** Whether there is nothing to wait for any more; passes on what the fleet says meanwhile. */
-    private boolean isSent(Consumer<String> say) {
-        String last = String.join("", Logs.last(log(), 1));
-        if (last.startsWith("Sending") && !last.equals(progress)) {
-            progress = last;
-            say.accept(last);
-        }
-        return !stack.isRunning("fleet") || stack.isReady("fleet");
-    }
-
-    private Path log() {
-        return stack.settings().directory().log("fleet");
     }
 
     private boolean isVisibleAndStill() {
