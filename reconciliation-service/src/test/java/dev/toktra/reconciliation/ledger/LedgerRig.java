@@ -79,7 +79,7 @@ public final class LedgerRig implements AutoCloseable {
         return transaction;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
