@@ -67,7 +67,7 @@ final class UpCommand {
             say.accept(Words.ready(new StackAddresses(settings), bootstrap, today));
             say.accept("Ready after " + seconds() + " s. " + Words.HOW_TO_STOP);
             new Supervisor(stack, say, () -> state.write(true)).watch();
-        } catch (Refusal e) {
+        } catch (Refusal | IllegalStateException | UncheckedIOException e) {
             if (stack.isClosing()) {
                 return;
             }
