@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product as real processes, one for all stories, with one organisation; and the book of everything that its
@@ -56,7 +57,7 @@ final class Product {
                    sum(est_fresh_input + est_cache_read + est_cache_write), sum(est_output), sum(est_cache_read), sum(est_reasoning)
             from scoring.daily_fact group by day, user_id, provider, model""";
 
-    private static Product running;
+    private static @Nullable Product running;
 
     final Stack stack;
     final Instant until = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -89,10 +90,9 @@ final class Product {
     }
 
     static synchronized Product running() {
-        if (running == null) {
-            running = new Product();
-        }
-        return running;
+        Product product = running == null ? new Product() : running;
+        running = product;
+        return product;
     }
 
     /** A fleet with devices of the population and streams of its own. */
