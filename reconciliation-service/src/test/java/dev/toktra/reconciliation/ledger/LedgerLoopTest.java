@@ -46,7 +46,9 @@ class LedgerLoopTest {
         rig.directoryIsRead(false);
         LoopRig.Running loop = rig.start();
         rig.send(stream.batch(1, 3));
-        assertThat(loop.status().now().loop()).isEqualTo(LedgerStatus.Loop.WAITING_FOR_DIRECTORY);
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> loop.status().now().loop() == LedgerStatus.Loop.WAITING_FOR_DIRECTORY);
         assertThat(rig.database().stored()).isZero();
         rig.directoryIsRead(true);
         awaitReceived(3);
