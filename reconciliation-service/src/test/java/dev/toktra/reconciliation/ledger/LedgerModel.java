@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,7 +61,7 @@ final class LedgerModel {
 
     private void take(UsageBatch batch, long seq, java.util.function.Supplier<Kind> kind) {
         received++;
-        TreeMap<Long, Kind> known = streams.get(batch.streamId());
+        TreeMap<Long, Kind> known = Objects.requireNonNull(streams.get(batch.streamId()));
         if (known.containsKey(seq)) {
             repeated.merge(batch.streamId(), 1L, Long::sum);
         } else {
