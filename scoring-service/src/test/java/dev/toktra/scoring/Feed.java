@@ -24,7 +24,13 @@ public final class Feed implements AutoCloseable {
 
     private final RunningStack stack = TestStack.running();
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", stack.bootstrapServers(), "linger.ms", 20),
+            Map.of(
+                    "bootstrap.servers",
+                    stack.bootstrapServers(),
+                    "linger.ms",
+                    20,
+                    "max.in.flight.requests.per.connection",
+                    1), // KAFKA-15591
             new StringSerializer(),
             new ByteArraySerializer());
 

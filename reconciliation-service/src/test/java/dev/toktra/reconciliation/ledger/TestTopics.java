@@ -25,10 +25,18 @@ public final class TestTopics implements AutoCloseable {
 
     public TestTopics(RunningStack stack) {
         this.stack = stack;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.bootstrapServers(), "acks", "all", "linger.ms", 5),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        // One request at a time: on a topic just made the first may find no leader yet while the second is taken, and
+        // then the broker refuses the first as out of order until it times out (KAFKA-15591).
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                stack.bootstrapServers(),
+                "acks",
+                "all",
+                "linger.ms",
+                5,
+                "max.in.flight.requests.per.connection",
+                1);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A topic of batches of its own, with its name on the wire. */

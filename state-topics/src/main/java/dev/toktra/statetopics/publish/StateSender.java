@@ -27,6 +27,9 @@ public final class StateSender implements AutoCloseable {
     /** Before compression, which brings a state to a tenth: the topic's own limit is the one that counts. */
     private static final int MAX_REQUEST_BYTES = 8 << 20;
 
+    /** Large, since one request is on its way at a time. */
+    private static final int BATCH_BYTES = 256 << 10;
+
     private final KafkaSettings kafka;
     private final Duration deliveryTimeout;
     private @Nullable Producer<String, byte[]> producer;
@@ -94,6 +97,12 @@ public final class StateSender implements AutoCloseable {
                             "lz4",
                             ProducerConfig.LINGER_MS_CONFIG,
                             5,
+                            ProducerConfig.BATCH_SIZE_CONFIG,
+                            BATCH_BYTES,
+                            // A partition just made may refuse a first request and take a second one, which breaks
+                            // the order and leaves the first to time out (KAFKA-15591).
+                            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                            1,
                             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                             MAX_REQUEST_BYTES,
                             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
