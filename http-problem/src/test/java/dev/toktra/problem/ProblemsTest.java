@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
@@ -118,5 +119,25 @@ class ProblemsTest {
                 .body("errors", hasSize(2))
                 .body("errors[0].pointer", equalTo("?strat_date"))
                 .body("errors[1].pointer", equalTo("?zone"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=1&limit=2, is given more than once",
+        "limit=1&limit=1, is given more than once",
+        "limit=, must not be empty",
+        "limit, must not be empty",
+        "limit=%20, must not be empty"
+    })
+    void repeatedAndEmptyQueryParametersAreRefused(String query, String detail) {
+        isProblem(
+                        given().urlEncodingEnabled(false)
+                                .get("/probe/query?until=b&" + query)
+                                .then(),
+                        400,
+                        "bad_request")
+                .body("errors", hasSize(1))
+                .body("errors[0].pointer", equalTo("?limit"))
+                .body("errors[0].detail", equalTo(detail));
     }
 }
