@@ -42,6 +42,9 @@ final class FleetCommand {
 
     private static final long REPORT_SECONDS = 30;
 
+    /** How long a stopped fleet that is to report waits for what is under way; without a report nobody needs to wait. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final FleetSettings settings;
     private final Consumer<String> say;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -70,7 +73,7 @@ final class FleetCommand {
             LedgerReport.lines(started.ledger()).forEach(say);
             if (settings.play().live()) {
                 live(started);
-                report(started);
+                lastReport(started);
             }
         } catch (FleetRefusal e) {
             if (stop.getCount() > 0) {
@@ -107,6 +110,13 @@ final class FleetCommand {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lastReport(Fleet fleet) throws IOException {
+        if (settings.where().report() != null) {
+            fleet.pause(GRACE);
+            report(fleet);
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +21,8 @@ public final class Fleet implements AutoCloseable {
 
     /** How long a request under way may still be answered when the fleet stops; what is not is sent again next time. */
     private static final int GRACE_SECONDS = 3;
+
+    private static final long PROGRESS_MILLIS = 3_000;
 
     private final Crew crew;
     private final FleetPlan plan;
@@ -106,17 +107,26 @@ public final class Fleet implements AutoCloseable {
         return FleetLedger.of(crew, playing == null ? List.of() : playing.devices());
     }
 
-    /** Makes no more events and returns when every spooled one is acknowledged; {@link #resume} goes on. */
+    /**
+     * Makes no more events and returns when every spooled one is acknowledged; {@link #resume} goes on.
+     *
+     * @throws FleetRefusal where that takes longer
+     */
     public void quiesce(Duration atMost) {
+        if (!pause(atMost)) {
+            throw new FleetRefusal("Not every event was acknowledged within " + atMost.toSeconds() + " s: "
+                    + ledger().outstanding() + " are left.");
+        }
+    }
+
+    /** Makes no more events and waits a while for the spooled ones; false where some were not acknowledged in time. */
+    public boolean pause(Duration atMost) {
         LivePlayer playing = live;
         if (playing == null) {
-            return;
+            return true;
         }
         playing.pause();
-        if (!playing.awaitEmpty(atMost)) {
-            throw new FleetRefusal(
-                    playing.waiting() + " events were not acknowledged within " + atMost.toSeconds() + " s.");
-        }
+        return playing.awaitEmpty(atMost);
     }
 
     /** Makes events again after {@link #quiesce}. */
@@ -185,20 +195,23 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        List<HistoryPlayer.Work> work = new ArrayList<>();
+        List<HistoryTask> left = new ArrayList<>();
         for (HistoryTask task : tasks()) {
             if (!task.isComplete()) {
-                work.add(new HistoryPlayer.Work(task.device(), () -> queue(task)));
+                left.add(task);
             }
         }
-        long started = System.nanoTime();
-        long timer = crew.vertx().setPeriodic(5_000, tick -> sayProgress(started));
+        List<HistoryPlayer.Work> work = left.stream()
+                .map(task -> new HistoryPlayer.Work(task.device(), () -> queue(task)))
+                .toList();
+        HistoryMeter meter = HistoryMeter.of(crew, left);
+        long timer = left.isEmpty() ? -1 : crew.vertx().setPeriodic(1, PROGRESS_MILLIS, tick -> sayProgress(meter));
         history.play(work)
                 .onComplete(any -> crew.vertx().cancelTimer(timer))
                 .onSuccess(any -> crew.vertx()
                         .executeBlocking(
                                 () -> {
-                                    goLive(started);
+                                    goLive(meter);
                                     return null;
                                 },
                                 false)
@@ -206,18 +219,9 @@ public final class Fleet implements AutoCloseable {
                 .onFailure(historyDone::completeExceptionally);
     }
 
-    private void goLive(long started) throws IOException {
-        double seconds = Math.max(0.001, (System.nanoTime() - started) / 1e9);
-        long events = crew.watch().acknowledged();
-        crew.settings()
-                .say()
-                .accept(String.format(
-                        Locale.ROOT,
-                        "History is in: %,d events acknowledged in %.1f s (%,.0f a second), %,d sent twice on purpose.",
-                        events,
-                        seconds,
-                        events / seconds,
-                        crew.watch().sentAgain()));
+    private void goLive(HistoryMeter meter) throws IOException {
+        FleetWatch watch = crew.watch();
+        crew.settings().say().accept(meter.done(watch.acknowledged(), watch.sentAgain()));
         if (crew.settings().play().live() && !closed) {
             Path file = state.livePosition();
             Instant now = crew.clock().instant();
@@ -248,16 +252,8 @@ public final class Fleet implements AutoCloseable {
         return tasks;
     }
 
-    private void sayProgress(long started) {
-        long events = crew.watch().acknowledged();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        crew.settings()
-                .say()
-                .accept(String.format(
-                        Locale.ROOT,
-                        "Sending the history: %,d events acknowledged so far, %,.0f a second.",
-                        events,
-                        events / seconds));
+    private void sayProgress(HistoryMeter meter) {
+        crew.settings().say().accept(meter.progress(crew.watch().acknowledged()));
     }
 
     private static String words(FleetPlan plan) {

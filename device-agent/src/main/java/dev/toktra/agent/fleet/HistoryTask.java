@@ -18,6 +18,12 @@ record HistoryTask(FleetDevice device, HistoryPart part, UUID streamId, Path fil
         return HistoryProgress.read(file).complete();
     }
 
+    /** How many events are about to be sent. */
+    long expected(Crew crew) throws IOException {
+        double all = crew.timeline().expected(device.id(), part.from(), part.until());
+        return Math.max(0, Math.round(all) - HistoryProgress.read(file).settledThrough());
+    }
+
     HistoryEntries entries(Crew crew) {
         return new HistoryEntries(crew.timeline(), device.id(), part, Population.ZONE);
     }

@@ -45,12 +45,38 @@ public final class Timeline {
         }
     }
 
+    /** How many events a device sees from an instant to another on average, without making them. */
+    public double expected(UUID deviceId, Instant from, Instant until) {
+        double events = 0;
+        LocalDate last = LocalDate.ofInstant(until, zone);
+        for (LocalDate day = LocalDate.ofInstant(from, zone); !day.isAfter(last); day = day.plusDays(1)) {
+            Instant begin = day.atStartOfDay(zone).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+            Duration told = Duration.between(begin.isBefore(from) ? from : begin, end.isAfter(until) ? until : end);
+            events += expected(deviceId, day)
+                    * told.toMillis()
+                    / Duration.between(begin, end).toMillis();
+        }
+        return events;
+    }
+
+    private double expected(UUID deviceId, LocalDate day) {
+        double events = 0;
+        for (Seat seat : population.seatsAt(deviceId)) {
+            events += population.expected(seat, day);
+            if (evaluates(seat)) {
+                events += Models.EVALUATED.size() * PopulationPlan.EVALUATIONS_PER_PROVIDER;
+            }
+        }
+        return events;
+    }
+
     /** A device's events of a day in the organisation's zone, in the order of time. */
     public List<UsageEvent> day(UUID deviceId, LocalDate day) {
         List<UsageEvent> events = new ArrayList<>();
         for (Seat seat : population.seatsAt(deviceId)) {
             addDay(seat, day, events);
-            if (isUnowned(seat) && seat.account() == null) {
+            if (evaluates(seat)) {
                 addEvaluation(seat, day, events);
             }
         }
@@ -170,7 +196,7 @@ public final class Timeline {
         return population.plan().storyDay().toEpochDay() - day.toEpochDay();
     }
 
-    private static boolean isUnowned(Seat seat) {
-        return seat.device().ownerId() == null;
+    private static boolean evaluates(Seat seat) {
+        return seat.device().ownerId() == null && seat.account() == null;
     }
 }

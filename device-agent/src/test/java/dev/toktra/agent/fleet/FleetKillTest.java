@@ -60,12 +60,15 @@ class FleetKillTest {
     private void killAfter(long millis, ScriptedIngest ingest, TestAuthority authority) throws Exception {
         int before = ingest.batches().size();
         Process fleet = start(ingest, authority);
-        await().atMost(SOON).until(() -> ingest.batches().size() > before || !fleet.isAlive());
-        fleet.waitFor(millis, TimeUnit.MILLISECONDS);
-        assertThat(fleet.isAlive())
-                .as("the fleet was at work when it was killed")
-                .isTrue();
-        fleet.destroyForcibly().waitFor();
+        try {
+            await().atMost(SOON).until(() -> ingest.batches().size() > before || !fleet.isAlive());
+            fleet.waitFor(millis, TimeUnit.MILLISECONDS);
+            assertThat(fleet.isAlive())
+                    .as("the fleet was at work when it was killed")
+                    .isTrue();
+        } finally {
+            fleet.destroyForcibly().waitFor();
+        }
     }
 
     private Process start(ScriptedIngest ingest, TestAuthority authority) throws IOException {

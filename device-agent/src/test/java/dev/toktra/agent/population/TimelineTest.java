@@ -1,6 +1,8 @@
 package dev.toktra.agent.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.toktra.agent.event.EventJson;
 import dev.toktra.agent.event.UsageEvent;
@@ -42,6 +44,21 @@ class TimelineTest {
     @Test
     void aHundredPeopleMakeAboutFourHundredThousandEvents() {
         assertThat(HISTORY).hasSizeBetween(385_000, 415_000);
+    }
+
+    @Test
+    void howManyEventsThereWillBeIsKnownBeforeTheyAreMade() {
+        assertThat(expected(FROM, UNTIL)).isCloseTo(HISTORY.size(), withinPercentage(3));
+        Instant noon = UNTIL.minus(12, ChronoUnit.HOURS);
+        assertThat(expected(FROM, noon) + expected(noon, UNTIL)).isCloseTo(expected(FROM, UNTIL), within(0.001));
+        assertThat(expected(noon, noon)).isZero();
+    }
+
+    private static double expected(Instant from, Instant until) {
+        Timeline timeline = new Timeline(POPULATION);
+        return POPULATION.devices().stream()
+                .mapToDouble(device -> timeline.expected(device.deviceId(), from, until))
+                .sum();
     }
 
     @Test
