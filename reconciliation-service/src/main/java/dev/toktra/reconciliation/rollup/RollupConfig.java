@@ -7,6 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "toktra.rollup")
 public interface RollupConfig {
 
+    /** Between two looks at the marks, {@code off} for none: queries read marked days from the hours until then. */
+    @WithDefault("1s")
+    String every();
+
     /** Days of organisations that one refresh sums: few enough to be done in a moment while years are being loaded. */
     @WithDefault("60")
     int daysAtOnce();

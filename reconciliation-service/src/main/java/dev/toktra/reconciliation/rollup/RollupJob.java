@@ -25,7 +25,7 @@ class RollupJob {
     }
 
     /** Never fails: a failure is logged and counted, and the marks stay for the next time. */
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${toktra.rollup.every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         Timer.Sample sample = Timer.start(meters);
         return days.refresh(config.daysAtOnce())

@@ -34,6 +34,9 @@ final class Company {
             LocalDate from,
             @Nullable LocalDate until) {}
 
+    /** Another zone, from a day of its own calendar on. */
+    record Moved(LocalDate from, ZoneId zone) {}
+
     static final int PEOPLE = 5;
     static final int IDENTITIES = 7;
 
@@ -44,6 +47,7 @@ final class Company {
     final List<UUID> departments = ids(PARENTS.length);
     final List<UUID> teams = ids(2);
     final ZoneId zone;
+    private @Nullable Moved moved;
     final List<Known> known = new ArrayList<>();
     final List<Place> places = new ArrayList<>();
     final List<Call> calls = new ArrayList<>();
@@ -72,8 +76,24 @@ final class Company {
         return company;
     }
 
+    void move(LocalDate from, ZoneId to) {
+        moved = new Moved(from, to);
+    }
+
+    @Nullable
+    Moved moved() {
+        return moved;
+    }
+
+    /** The zone of a call: the new one as soon as its day has begun there. */
+    ZoneId zoneOf(Call call) {
+        return moved != null && !LocalDate.ofInstant(call.at(), moved.zone()).isBefore(moved.from())
+                ? moved.zone()
+                : zone;
+    }
+
     LocalDate dayOf(Call call) {
-        return LocalDate.ofInstant(call.at(), zone);
+        return LocalDate.ofInstant(call.at(), zoneOf(call));
     }
 
     /** The person of a call; -1: unknown. */

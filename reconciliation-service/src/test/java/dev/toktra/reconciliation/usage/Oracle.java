@@ -9,6 +9,7 @@ import dev.toktra.reconciliation.usage.question.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -68,7 +69,9 @@ final class Oracle {
     private String key(Period period, Call call, List<Dimension> dimensions) {
         LocalDate day = company.dayOf(call);
         Instant hour = call.at().truncatedTo(ChronoUnit.HOURS);
-        String sorted = period == Period.HOURLY ? day + " " + hour + "|" + hour(day, hour) : "|" + start(period, day);
+        String sorted = period == Period.HOURLY
+                ? day + " " + hour + "|" + hour(company.zoneOf(call), day, hour)
+                : "|" + start(period, day);
         return sorted
                 + dimensions.stream()
                         .map(dimension -> '\u0001' + value(dimension, call))
@@ -83,9 +86,9 @@ final class Oracle {
         };
     }
 
-    private String hour(LocalDate day, Instant hour) {
-        OffsetDateTime begin = hour.atZone(company.zone).toOffsetDateTime();
-        OffsetDateTime midnight = day.atStartOfDay(company.zone).toOffsetDateTime();
+    private static String hour(ZoneId zone, LocalDate day, Instant hour) {
+        OffsetDateTime begin = hour.atZone(zone).toOffsetDateTime();
+        OffsetDateTime midnight = day.atStartOfDay(zone).toOffsetDateTime();
         return (begin.toLocalDate().isBefore(day) ? midnight : begin).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 

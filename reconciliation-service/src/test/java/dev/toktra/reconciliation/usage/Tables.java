@@ -9,10 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +34,24 @@ final class Tables implements AutoCloseable {
         worker = TestStack.running().connect("reconciliation_worker");
     }
 
-    record Cell(
-            LocalDate day, @Nullable Instant hour, int identity, String provider, String model, String application) {}
+    /** A row; days do not tell zones apart. */
+    record Cell(LocalDate day, @Nullable Instant hour, ZoneId zone, Call like) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Cell cell && key().equals(cell.key());
+        }
+
+        @Override
+        public int hashCode() {
+            return key().hashCode();
+        }
+
+        private List<Object> key() {
+            return List.of(
+                    day, String.valueOf(hour), like.identity(), like.provider(), like.model(), like.application());
+        }
+    }
 
     record Sum(long requests, TokenCounts tokens) {
 
@@ -51,7 +71,7 @@ final class Tables implements AutoCloseable {
                 "insert into organisation (org_id, version, name, zones, currency, privacy, raw_retention_days)"
                         + " values (?, 1, 'Acme', ?::jsonb, 'USD', 'named', 390)",
                 company.org,
-                "[{\"from\":\"2020-01-01\",\"zone\":\"" + company.zone.getId() + "\"}]");
+                zones(company));
         for (int i = 0; i < company.departments.size(); i++) {
             int parent = Company.parentOf(i);
             UUID above = parent < 0 ? null : company.departments.get(parent);
@@ -73,6 +93,15 @@ final class Tables implements AutoCloseable {
         for (Company.Known known : company.known) {
             map(company, known);
         }
+    }
+
+    private static String zones(Company company) {
+        String first = "{\"from\":\"2020-01-01\",\"zone\":\"" + company.zone.getId() + "\"}";
+        Company.Moved moved = company.moved();
+        return moved == null
+                ? "[" + first + "]"
+                : "[" + first + ",{\"from\":\"" + moved.from() + "\",\"zone\":\""
+                        + moved.zone().getId() + "\"}]";
     }
 
     private void person(Company company, int number) throws SQLException {
@@ -111,11 +140,12 @@ final class Tables implements AutoCloseable {
         for (Call call : company.calls) {
             LocalDate day = company.dayOf(call);
             Sum sum = new Sum(1, call.tokens());
-            hourly.merge(cell(call, day, call.at().truncatedTo(ChronoUnit.HOURS)), sum, Sum::plus);
+            hourly.merge(
+                    new Cell(day, call.at().truncatedTo(ChronoUnit.HOURS), company.zoneOf(call), call), sum, Sum::plus);
             if (!dirty.test(day)) {
-                daily.merge(cell(call, day, null), sum, Sum::plus);
+                daily.merge(new Cell(day, null, company.zoneOf(call), call), sum, Sum::plus);
             } else if (call.identity() % 2 == 0) {
-                daily.merge(cell(call, day, null), new Sum(99, TokenCounts.NONE), Sum::plus);
+                daily.merge(new Cell(day, null, company.zoneOf(call), call), new Sum(99, TokenCounts.NONE), Sum::plus);
             }
         }
         insert(company, hourly);
@@ -130,12 +160,32 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    void markDirty(Company company, LocalDate day) throws SQLException {
-        update("insert into dirty_day (org_id, day) values (?, ?)", company.org, day);
+    /** Deletes the hours of days, as retention does after 13 months. */
+    void forgetHours(Company company, Predicate<LocalDate> days) throws SQLException {
+        for (LocalDate day : company.calls.stream()
+                .map(company::dayOf)
+                .distinct()
+                .filter(days)
+                .toList()) {
+            update("delete from usage_hourly where org_id = ? and day = ?", company.org, day);
+        }
     }
 
-    private static Cell cell(Call call, LocalDate day, @Nullable Instant hour) {
-        return new Cell(day, hour, call.identity(), call.provider(), call.model(), call.application());
+    Set<LocalDate> dirtyDays(Company company) throws SQLException {
+        try (PreparedStatement select = worker.prepareStatement("select day from dirty_day where org_id = ?")) {
+            select.setObject(1, company.org);
+            Set<LocalDate> days = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    days.add(row.getObject(1, LocalDate.class));
+                }
+            }
+            return days;
+        }
+    }
+
+    void markDirty(Company company, LocalDate day) throws SQLException {
+        update("insert into dirty_day (org_id, day) values (?, ?)", company.org, day);
     }
 
     private void insert(Company company, Map<Cell, Sum> cells) throws SQLException {
@@ -164,11 +214,11 @@ final class Tables implements AutoCloseable {
         Object[] values = {
             company.org,
             cell.day(),
-            company.identityIds.get(cell.identity()),
-            cell.provider(),
-            cell.model(),
-            cell.application(),
-            company.zone.getId(),
+            company.identityIds.get(cell.like().identity()),
+            cell.like().provider(),
+            cell.like().model(),
+            cell.like().application(),
+            cell.zone().getId(),
             sum.requests(),
             tokens.freshInput(),
             tokens.cacheRead(),

@@ -9,11 +9,14 @@ import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,21 +26,56 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every kind of question against the sums of the single calls, around days on which clocks change. */
+/**
+ * Every kind of question against the sums of the single calls, around days on which clocks change, over ranges of days
+ * that are clean, dirty or both.
+ */
 @QuarkusTest
+@TestProfile(DirtyDaysStay.class)
 @WithTestResource(TestStack.class)
 class UsageOracleTest {
 
     private static final int CALLS = 700;
+
+    /** Which days a question is about, from so many days after the middle until so many. */
+    private enum Days {
+        CLEAN(-20, -7),
+        MIXED(-20, 20),
+        DIRTY(7, 20);
+
+        private final int from;
+        private final int until;
+
+        Days(int from, int until) {
+            this.from = from;
+            this.until = until;
+        }
+
+        DateRange some(LocalDate middle, Random random) {
+            int days = until - from + 1;
+            int start = random.nextInt(days);
+            int length = random.nextInt(Math.min(31, days - start));
+            LocalDate first = middle.plusDays(from + start);
+            return new DateRange(first, first.plusDays(length));
+        }
+    }
+
+    private record Asked(Company company, LocalDate middle, Random random, Map<Days, Integer> lines) {}
 
     private static Company company(String zone, LocalDate middle) throws SQLException {
         Company company = Company.withHistory(ZoneId.of(zone), middle);
         DateRange days = new DateRange(middle.minusDays(20), middle.plusDays(20));
         company.calls.addAll(Calls.random(middle.toEpochDay(), CALLS, days, company.zone));
         try (Tables tables = new Tables()) {
-            tables.fill(company, day -> day.getDayOfMonth() % 3 == 0);
+            tables.fill(company, day -> isDirty(middle, day));
         }
         return company;
+    }
+
+    /** Clean days at first, then some of each, dirty ones at last. */
+    private static boolean isDirty(LocalDate middle, LocalDate day) {
+        long after = ChronoUnit.DAYS.between(middle, day);
+        return after >= Days.DIRTY.from || after > Days.CLEAN.until && day.getDayOfMonth() % 3 == 0;
     }
 
     @ParameterizedTest
@@ -50,12 +88,30 @@ class UsageOracleTest {
         "Australia/Lord_Howe, 2025-10-05"
     })
     void everyQuestionIsAnsweredAsTheCallsSay(String zone, LocalDate middle) throws SQLException {
-        Company company = company(zone, middle);
-        Random random = new Random(middle.toEpochDay());
-        for (Period period : Period.values()) {
-            for (int set = 1; set < 1 << Dimension.values().length; set++) {
-                compare(company, period, dimensions(set), random);
+        Asked asked =
+                new Asked(company(zone, middle), middle, new Random(middle.toEpochDay()), new EnumMap<>(Days.class));
+        askAll(asked, Period.HOURLY);
+        try (Tables tables = new Tables()) {
+            tables.forgetHours(asked.company(), day -> !isDirty(middle, day)); // as retention does, days stay
+            for (Period period : List.of(Period.DAILY, Period.WEEKLY, Period.MONTHLY)) {
+                askAll(asked, period);
             }
+            assertThat(tables.dirtyDays(asked.company()))
+                    .as("nobody cleaned a day meanwhile")
+                    .isEqualTo(asked.company().calls.stream()
+                            .map(asked.company()::dayOf)
+                            .filter(day -> isDirty(middle, day))
+                            .collect(Collectors.toSet()));
+        }
+        assertThat(asked.lines().keySet()).containsExactly(Days.values());
+        assertThat(asked.lines().values()).allSatisfy(lines -> assertThat(lines).isGreaterThan(1000));
+    }
+
+    private static void askAll(Asked asked, Period period) {
+        for (int set = 1; set < 1 << Dimension.values().length; set++) {
+            Days days = Days.values()[(set + period.ordinal()) % Days.values().length];
+            int lines = compare(asked, days, period, dimensions(set));
+            asked.lines().merge(days, lines, Integer::sum);
         }
     }
 
@@ -92,9 +148,11 @@ class UsageOracleTest {
                 .toList();
     }
 
-    private static void compare(Company company, Period period, List<Dimension> dimensions, Random random) {
-        LocalDate first = company.dayOf(company.calls.get(0)).minusDays(random.nextInt(15));
-        DateRange range = new DateRange(first, first.plusDays(random.nextInt(31)));
+    /** Asks one question; says how many lines it has. */
+    private static int compare(Asked asked, Days days, Period period, List<Dimension> dimensions) {
+        Company company = asked.company();
+        Random random = asked.random();
+        DateRange range = days.some(asked.middle(), random);
         Map<String, String> query = filter(company, random);
         query.put("period", period.name().toLowerCase(Locale.ROOT));
         query.put("start_date", range.start().toString());
@@ -109,6 +167,7 @@ class UsageOracleTest {
         int limit = random.nextInt(6) == 0 ? 1 + expected.size() / 3 : 1000;
         List<JsonNode> items = Api.analyst(company.org).all(query, limit);
         assertThat(Oracle.lines(items, dimensions)).as("%s by %d", query, limit).isEqualTo(expected);
+        return expected.size();
     }
 
     /** A random one of the filters, or two of them, or none. */

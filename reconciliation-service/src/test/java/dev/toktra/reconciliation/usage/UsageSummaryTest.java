@@ -7,6 +7,7 @@ import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.reconciliation.usage.question.DateRange;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.http.HttpResponse;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@TestProfile(DirtyDaysStay.class)
 @WithTestResource(TestStack.class)
 class UsageSummaryTest {
 
