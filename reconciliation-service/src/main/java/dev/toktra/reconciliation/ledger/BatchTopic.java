@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.ledger;
 
 import dev.toktra.statetopics.KafkaSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,16 +16,19 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** The topic of batches: how it is read and which one it is. */
-final class BatchTopic {
+/** The topic of batches: how it is read and which one it is. Only one thread uses it. */
+final class BatchTopic implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 10;
 
     private final KafkaSettings kafka;
     private final String name;
     private final String group;
+    private @Nullable Admin admin;
 
     /**
      * @param name the topic on the wire
@@ -50,6 +54,8 @@ final class BatchTopic {
                 group,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, // with how many partitions is not ours to say
+                false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -65,11 +71,14 @@ final class BatchTopic {
         return new KafkaConsumer<>(settings, new StringDeserializer(), Decoded::of);
     }
 
-    /** The topic's id; a topic that was deleted and made again has another one. */
+    /**
+     * The topic's id now; a topic that was deleted and made again has another one.
+     *
+     * @throws UnknownTopicOrPartitionException where there is no such topic
+     */
     UUID id() {
-        Map<String, Object> settings = kafka.with(Map.of());
-        try (Admin admin = Admin.create(settings)) {
-            Uuid id = admin.describeTopics(List.of(name))
+        try {
+            Uuid id = admin().describeTopics(List.of(name))
                     .topicNameValues()
                     .values()
                     .iterator()
@@ -86,8 +95,31 @@ final class BatchTopic {
         }
     }
 
+    private Admin admin() {
+        Admin open = admin;
+        if (open == null) {
+            open = Admin.create(kafka.with(Map.of()));
+            admin = open;
+        }
+        return open;
+    }
+
     /** Whether asking Kafka again may help. */
     static boolean isTransient(Exception failure) {
         return failure instanceof RetriableException;
+    }
+
+    /** Whether there is no topic of the name. */
+    static boolean isMissing(Exception failure) {
+        return failure instanceof UnknownTopicOrPartitionException;
+    }
+
+    @Override
+    public void close() {
+        Admin open = admin;
+        admin = null;
+        if (open != null) {
+            open.close(Duration.ofSeconds(PATIENCE_SECONDS));
+        }
     }
 }

@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +46,14 @@ final class LedgerLoop implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        try (writer) {
+        try (topic;
+                writer) {
             awaitDirectory();
-            if (!closing) {
-                pollAndCount();
+            while (!closing) {
+                UUID id = awaitTopic();
+                if (id != null) {
+                    pollAndCount(id);
+                }
             }
             status.become(LedgerStatus.Loop.CLOSED, "");
         } catch (Throwable e) {
@@ -72,13 +78,34 @@ final class LedgerLoop implements Runnable, AutoCloseable {
         }
     }
 
-    private void pollAndCount() throws Exception {
+    /** The topic that has the name now; null when the loop is closed before there is one. */
+    private @Nullable UUID awaitTopic() throws Exception {
+        while (!closing) {
+            if (rest.isOn(System.nanoTime())) {
+                LockSupport.parkNanos(LONGEST_POLL.toNanos());
+                continue;
+            }
+            try {
+                UUID id = topic.id();
+                rest.end();
+                LOG.infof("The ledger counts what is on topic %s, whose id is %s", topic.name(), id);
+                return id;
+            } catch (KafkaException e) {
+                retryOrThrow(e);
+            }
+        }
+        return null;
+    }
+
+    /** Counts what is on one topic until the loop is closed or the topic's name leads to another one, or to none. */
+    private void pollAndCount(UUID id) throws Exception {
         try (Consumer<String, Decoded> consumer = topic.consumer()) {
             polling = consumer;
-            Tracks tracks = new Tracks(topic, consumer, conditions.clock());
+            Tracks tracks = new Tracks(id, consumer, conditions.clock());
             consumer.subscribe(List.of(topic.name()), tracks);
-            while (!closing) {
-                turn(consumer, tracks);
+            boolean same = true;
+            while (!closing && same) {
+                same = turn(consumer, tracks);
             }
         } catch (WakeupException e) {
             if (!closing) {
@@ -89,35 +116,77 @@ final class LedgerLoop implements Runnable, AutoCloseable {
         }
     }
 
-    private void turn(Consumer<String, Decoded> consumer, Tracks tracks) throws Exception {
+    /** Whether to go on with the same topic. */
+    private boolean turn(Consumer<String, Decoded> consumer, Tracks tracks) throws Exception {
         boolean resting = rest.isOn(System.nanoTime());
         try {
             if (!resting) {
-                tracks.position(writer.session().connection(), isDue());
+                boolean due = isDue();
+                if (due && isAnother(tracks)) {
+                    return false;
+                }
+                tracks.position(writer.session().connection(), due);
             }
             tracks.pause(resting || isFull(tracks));
             tracks.add(consumer.poll(resting ? LONGEST_POLL : patience(tracks)), System.nanoTime());
-            if (!resting) {
-                write(tracks);
+            if (!resting && !write(tracks)) {
+                return false;
             }
             report(tracks);
         } catch (OffsetOutOfRangeException e) {
             tracks.lostPlace(e.partitions());
         } catch (Exception e) {
             retryOrThrow(e);
+            return !BatchTopic.isMissing(e);
+        }
+        return true;
+    }
+
+    /** While Kafka does not answer nothing new comes either, and before anything is counted it is asked again. */
+    private boolean isAnother(Tracks tracks) {
+        try {
+            return !isStill(tracks);
+        } catch (KafkaException e) {
+            if (BatchTopic.isMissing(e) || !BatchTopic.isTransient(e)) {
+                throw e;
+            }
+            return false;
         }
     }
 
-    private void write(Tracks tracks) throws Exception {
+    /**
+     * Whether the topic is the one whose records these are. An id never comes back: what was polled before this was asked
+     * is of the same topic then. Otherwise records of a topic made anew could be taken for the next of the old one.
+     */
+    private boolean isStill(Tracks tracks) {
+        UUID now = topic.id();
+        if (now.equals(tracks.topicId())) {
+            return true;
+        }
+        LOG.errorf(
+                "Topic %s was deleted and made again: the ledger goes on at its beginning. What was not counted of the"
+                        + " old topic (id %s) is lost; its streams show those numbers as outstanding until devices send"
+                        + " them again.",
+                topic.name(), tracks.topicId());
+        return false;
+    }
+
+    /** Counts what is due; whether to go on with the same topic. */
+    private boolean write(Tracks tracks) throws Exception {
         long now = System.nanoTime();
         boolean full = isFull(tracks);
-        for (Track track : tracks.all()) {
-            if (track.isWaiting() && (full || age(track, now) >= flushAfter())) {
-                writer.write(track);
-            }
+        List<Track> due = tracks.all().stream()
+                .filter(track -> track.isWaiting() && (full || age(track, now) >= flushAfter()))
+                .toList();
+        if (!due.isEmpty() && !isStill(tracks)) {
+            return false;
+        }
+        for (Track track : due) {
+            writer.write(track);
         }
         rest.end();
         status.become(LedgerStatus.Loop.COUNTING, "");
+        return true;
     }
 
     private void retryOrThrow(Exception failure) throws Exception {
@@ -127,10 +196,22 @@ final class LedgerLoop implements Runnable, AutoCloseable {
         if (!again) {
             throw failure;
         }
-        LOG.warnf("The ledger tries again: %s", failure.toString());
-        writer.discard();
         rest.begin(System.nanoTime());
-        status.become(LedgerStatus.Loop.RETRYING, String.valueOf(failure.getMessage()));
+        if (BatchTopic.isMissing(failure)) {
+            missTopic();
+        } else {
+            LOG.warnf("The ledger tries again: %s", failure.toString());
+            writer.discard();
+            status.become(LedgerStatus.Loop.RETRYING, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void missTopic() {
+        String why = "topic " + topic.name() + " does not exist";
+        if (status.now().loop() != LedgerStatus.Loop.WAITING_FOR_TOPIC) {
+            LOG.errorf("Nothing is counted: %s. The ledger goes on when it is made.", why);
+        }
+        status.become(LedgerStatus.Loop.WAITING_FOR_TOPIC, why);
     }
 
     private void report(Tracks tracks) {

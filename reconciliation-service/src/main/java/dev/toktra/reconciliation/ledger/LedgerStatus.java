@@ -10,6 +10,8 @@ public final class LedgerStatus {
     /** What the loop does. */
     public enum Loop {
         WAITING_FOR_DIRECTORY,
+        /** There is no topic of batches: it waits until someone makes it. */
+        WAITING_FOR_TOPIC,
         COUNTING,
         RETRYING,
         FAILED,

@@ -27,15 +27,22 @@ final class Tracks implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(Tracks.class);
 
-    private final BatchTopic topic;
+    private final UUID topicId;
     private final Consumer<String, Decoded> consumer;
     private final Clock clock;
     private final Map<TopicPartition, Track> tracks = new LinkedHashMap<>();
 
-    Tracks(BatchTopic topic, Consumer<String, Decoded> consumer, Clock clock) {
-        this.topic = topic;
+    /**
+     * @param topicId the one topic whose positions these are, whatever its name
+     */
+    Tracks(UUID topicId, Consumer<String, Decoded> consumer, Clock clock) {
+        this.topicId = topicId;
         this.consumer = consumer;
         this.clock = clock;
+    }
+
+    UUID topicId() {
+        return topicId;
     }
 
     Collection<Track> all() {
@@ -76,21 +83,19 @@ final class Tracks implements ConsumerRebalanceListener {
         if (due.isEmpty()) {
             return;
         }
-        UUID id = topic.id();
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(due);
         Map<TopicPartition, Long> ends = consumer.endOffsets(due);
         for (TopicPartition partition : due) {
-            Place place = new Place(id, partition.partition());
             long beginning = beginnings.getOrDefault(partition, 0L);
-            position(connection, place, new Kept(beginning, ends.getOrDefault(partition, beginning)));
+            position(connection, partition, new Kept(beginning, ends.getOrDefault(partition, beginning)));
         }
     }
 
     /** What the topic holds of a partition: from the first offset to the one after the last. */
     private record Kept(long beginning, long end) {}
 
-    private void position(Connection connection, Place place, Kept kept) throws SQLException {
-        TopicPartition partition = new TopicPartition(topic.name(), place.partition());
+    private void position(Connection connection, TopicPartition partition, Kept kept) throws SQLException {
+        Place place = new Place(topicId, partition.partition());
         Track track = tracks.get(partition);
         long next = PositionStore.open(connection, place, kept.beginning());
         if (track == null) {

@@ -42,12 +42,22 @@ public final class TestTopics implements AutoCloseable {
     /** A topic of batches of its own, with its name on the wire. */
     public String make(int partitions) throws Exception {
         String name = stack.topic("batches-" + UUID.randomUUID());
+        make(name, partitions);
+        return name;
+    }
+
+    void make(String name, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
                     .get();
         }
-        return name;
+    }
+
+    void delete(String name) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+            admin.deleteTopics(List.of(name)).all().get();
+        }
     }
 
     public void state(String topic, State state) throws Exception {
