@@ -16,8 +16,11 @@ public enum FailureKind {
     /** Connection, rollback, resources, intervention, system. */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
-    /** Read-only (a replica after a fail-over), and transactions that the server ended because they idled or lasted. */
-    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "25P03", "25P04");
+    /**
+     * Read-only (a replica after a fail-over), transactions that the server ended because they idled or lasted, and locks
+     * that somebody else kept for too long.
+     */
+    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "25P03", "25P04", "55P03");
 
     /** Data, integrity, and program limits such as a value too long for an index. */
     private static final Set<String> POISON_CLASSES = Set.of("22", "23", "54");

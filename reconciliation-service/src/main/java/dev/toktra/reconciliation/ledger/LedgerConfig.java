@@ -43,6 +43,14 @@ public interface LedgerConfig {
     @WithDefault("5s")
     Duration retryAtMost();
 
+    /** How long a session may stand still inside a transaction, or keep others waiting, before it is ended. */
+    @WithDefault("15s")
+    Duration frozenAfter();
+
+    /** How long the database may take to answer one statement before its connection is given up: the largest takes seconds. */
+    @WithDefault("60s")
+    Duration answerWithin();
+
     /** How often a partition that stands still for a gap asks whether it was accepted. */
     @WithDefault("2s")
     Duration gapCheck();

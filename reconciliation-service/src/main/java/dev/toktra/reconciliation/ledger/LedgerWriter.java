@@ -3,6 +3,7 @@ package dev.toktra.reconciliation.ledger;
 import dev.toktra.reconciliation.ledger.counting.Arrival;
 import dev.toktra.reconciliation.ledger.counting.OrganisationWait;
 import dev.toktra.reconciliation.ledger.counting.Portion;
+import dev.toktra.reconciliation.ledger.store.FrozenSessions;
 import dev.toktra.reconciliation.ledger.store.LedgerSession;
 import dev.toktra.reconciliation.ledger.store.RefusalStorm;
 import dev.toktra.reconciliation.ledger.store.StalePosition;
@@ -63,6 +64,22 @@ final class LedgerWriter implements AutoCloseable {
                     "Partition %s stands still, nothing of it goes to quarantine: %s",
                     track.partition(), e.getMessage());
             track.stop(Track.State.STOPPED, "refusal-storm: " + e.getMessage());
+        } catch (SQLException e) {
+            endFrozen(e);
+            throw e;
+        }
+    }
+
+    private void endFrozen(SQLException failure) {
+        if (!FrozenSessions.areSuspectedOf(failure)) {
+            return;
+        }
+        try {
+            long ended = FrozenSessions.end(session().connection());
+            LOG.warnf("Another session kept a lock for too long; %d that were frozen have been ended", ended);
+            metrics.retried("lock");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

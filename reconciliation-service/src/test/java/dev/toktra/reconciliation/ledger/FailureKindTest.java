@@ -19,6 +19,8 @@ class FailureKindTest {
         "58030, TRANSIENT",
         "25006, TRANSIENT",
         "25P03, TRANSIENT",
+        "25P04, TRANSIENT",
+        "55P03, TRANSIENT",
         ", TRANSIENT",
         "22021, POISON",
         "23514, POISON",

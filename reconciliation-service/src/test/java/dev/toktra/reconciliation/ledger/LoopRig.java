@@ -71,7 +71,9 @@ final class LoopRig implements AutoCloseable {
     }
 
     UUID topicId() {
-        return topicOf(group()).id();
+        try (BatchTopic current = topicOf(group())) {
+            return current.id();
+        }
     }
 
     Running start() {
@@ -94,12 +96,21 @@ final class LoopRig implements AutoCloseable {
 
     /** A loop whose first connection runs a statement of its own before it is used. */
     Running start(String group, String first) {
+        List<Integer> backends = new CopyOnWriteArrayList<>();
+        return start(group, new TestConnections(backends, first), backends);
+    }
+
+    /** A loop with connections of its own. */
+    Running start(LedgerWriter.Connections connections) {
+        return start(group(), connections, List.of());
+    }
+
+    private Running start(String group, LedgerWriter.Connections connections, List<Integer> backends) {
         Clock clock = Clock.systemUTC();
         LedgerStatus status = new LedgerStatus(clock);
-        List<Integer> backends = new CopyOnWriteArrayList<>();
         Organisations organisations = org -> Optional.ofNullable(known.get(org));
         LedgerWriter writer = new LedgerWriter(
-                new TestConnections(backends, first),
+                connections,
                 new PortionLedger(LedgerRig.transaction(organisations, clock)),
                 new OrganisationWait(organisations, Duration.ofSeconds(1), clock),
                 new LedgerMetrics(new SimpleMeterRegistry(), status, clock));
@@ -216,6 +227,16 @@ final class LoopRig implements AutoCloseable {
         @Override
         public Duration retryAtMost() {
             return Duration.ofMillis(200);
+        }
+
+        @Override
+        public Duration frozenAfter() {
+            return Duration.ofSeconds(15);
+        }
+
+        @Override
+        public Duration answerWithin() {
+            return Duration.ofSeconds(60);
         }
 
         @Override
