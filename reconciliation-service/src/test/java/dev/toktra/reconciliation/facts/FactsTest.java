@@ -7,6 +7,7 @@ import static dev.toktra.reconciliation.facts.FactsRig.MONDAY;
 import static dev.toktra.reconciliation.facts.FactsRig.SALES;
 import static dev.toktra.reconciliation.facts.FactsRig.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.toktra.events.DailyUsage;
 import dev.toktra.events.DailyUsage.Row;
@@ -21,12 +22,22 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FactsTest {
 
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+
+    /** Steps that have taken their days and wait for a table. */
+    private static final String WAITS = """
+            select w.pid from pg_locks w join pg_locks f on f.pid = w.pid and f.relation = 'fact_day'::regclass
+            where not w.granted and f.granted and f.mode = 'RowShareLock'
+                and w.relation in ('dirty_fact'::regclass, 'usage_daily'::regclass)""";
 
     private final FactsRig rig = new FactsRig();
 
@@ -155,6 +166,30 @@ class FactsTest {
             rig.recompute();
             connection.commit();
         }
+        rig.recompute();
+        sweep(rig.publisher());
+        assertThat(requests(fact(MONDAY + "|unknown"))).isEqualTo(99);
+    }
+
+    /** The first lock stops the removal of marks, the second the computing; what else a step does it does before. */
+    @ParameterizedTest(name = "while a step waits for {0}")
+    @ValueSource(strings = {"dirty_fact in share mode", "usage_daily in access exclusive mode"})
+    void changeBetweenTheStatementsOfAStepIsNotForgotten(String lock) throws Exception {
+        rig.usage(MONDAY, 1, "opus", 4);
+        rig.recompute();
+        rig.mark(MONDAY);
+        Future<?> step;
+        try (Connection connection = rig.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + lock);
+            step = rig.store.recompute(1_000, Duration.ZERO).subscribeAsCompletionStage();
+            await().until(() -> !rig.rows(WAITS).isEmpty());
+            statement.execute("update usage_daily set requests = 99 where org_id = '%s'".formatted(rig.org));
+            statement.execute("insert into dirty_fact (org_id, day) values ('%s', '%s')".formatted(rig.org, MONDAY));
+            connection.commit();
+        }
+        step.get(30, TimeUnit.SECONDS);
         rig.recompute();
         sweep(rig.publisher());
         assertThat(requests(fact(MONDAY + "|unknown"))).isEqualTo(99);
