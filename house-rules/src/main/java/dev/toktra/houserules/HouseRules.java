@@ -15,9 +15,10 @@ import com.tngtech.archunit.lang.CompositeArchRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Checks the production classes of one module; a module's ArchitectureTest names its package and calls what applies. */
+/** Checks the classes of one module; its ArchitectureTest names its package and calls what applies. */
 public final class HouseRules {
 
     /** A class with one of these endings wires, stores or talks; one without is domain. */
@@ -39,21 +40,27 @@ public final class HouseRules {
     };
 
     private final JavaClasses production;
+    private final JavaClasses tests;
 
-    private HouseRules(JavaClasses production) {
+    private HouseRules(JavaClasses production, JavaClasses tests) {
         this.production = production;
+        this.tests = tests;
     }
 
-    /** The production classes below a package, such as {@code dev.toktra.ingest}. */
+    /** The classes below a package, such as {@code dev.toktra.ingest}, and their tests. */
     public static HouseRules of(String rootPackage) {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-                .importPackages(rootPackage);
-        if (classes.isEmpty()) {
+        JavaClasses production = imported(rootPackage, ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
+        if (production.isEmpty()) {
             throw new IllegalArgumentException("no classes below " + rootPackage);
         }
-        return new HouseRules(classes);
+        return new HouseRules(production, imported(rootPackage, ImportOption.Predefined.ONLY_INCLUDE_TESTS));
+    }
+
+    private static JavaClasses imported(String rootPackage, ImportOption which) {
+        return new ClassFileImporter()
+                .withImportOption(which)
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+                .importPackages(rootPackage);
     }
 
     /** The rules that hold in every module. */
@@ -61,6 +68,7 @@ public final class HouseRules {
         noForbiddenNames().check(production);
         timeComesFromAClock().check(production);
         nothingPrintsOrExits().check(production);
+        nothingSleeps().check(tests);
     }
 
     /** The rules that hold in a deployable, on top of those that hold everywhere. */
@@ -127,6 +135,17 @@ public final class HouseRules {
                 .callMethod(Throwable.class, "printStackTrace")
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class);
+    }
+
+    static ArchRule nothingSleeps() {
+        return noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
+                .orShould()
+                .callMethod(TimeUnit.class, "sleep", long.class)
+                .because("a test waits for what it needs, not for a time");
     }
 
     static ArchRule resourceMethodsArePublic() {

@@ -28,6 +28,7 @@ class HouseRulesTest {
                 new Object[] {"Instant.now()", HouseRules.timeComesFromAClock(), ReadsTheClock.class},
                 new Object[] {"Clock.systemUTC()", HouseRules.timeComesFromAClock(), MakesAClock.class},
                 new Object[] {"sleep", HouseRules.nothingPrintsOrExits(), Sleeper.class},
+                new Object[] {"sleep in a test", HouseRules.nothingSleeps(), Sleeper.class},
                 new Object[] {"row leaves its package", HouseRules.rowsStayInTheirPackage(), UsageRow.class});
     }
 
@@ -38,8 +39,15 @@ class HouseRulesTest {
                     HouseRules.noForbiddenNames().check(innocent);
                     HouseRules.timeComesFromAClock().check(innocent);
                     HouseRules.nothingPrintsOrExits().check(innocent);
+                    HouseRules.nothingSleeps().check(innocent);
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void testsAreHeldToTheRulesOfTests() {
+        assertThatThrownBy(() -> HouseRules.of("dev.toktra.houserules").holdEverywhere())
+                .hasMessageContaining("Sleeper.nap()");
     }
 
     @Test
