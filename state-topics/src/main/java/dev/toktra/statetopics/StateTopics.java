@@ -8,8 +8,10 @@ import dev.toktra.statetopics.read.StateConsumer;
 import dev.toktra.statetopics.read.StateCopy;
 import dev.toktra.statetopics.read.StateTable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,12 +38,12 @@ public class StateTopics {
      * @param worker connections that may read and update the table whatever its organisation
      */
     public <S extends State> StatePublisher<S> publisher(Pool worker, StateSource<S> source) {
-        return keep(new StatePublisher<>(environment, worker, source, sender));
+        return keep(new StatePublisher<>(environment, made(worker), source, sender));
     }
 
     /** Reads a topic into a table. */
     public <S extends State> StateConsumer<S> consumer(Pool worker, String topic, Class<S> type, StateTable<S> table) {
-        return keep(new StateConsumer<>(environment, worker, new StateConsumer.Subject<>(topic, type, table)));
+        return keep(new StateConsumer<>(environment, made(worker), new StateConsumer.Subject<>(topic, type, table)));
     }
 
     /** Reads a topic into memory, from its beginning, starting now on a thread of its own. */
@@ -53,10 +55,25 @@ public class StateTopics {
         return List.copyOf(parts);
     }
 
+    /** Ends publishing and reading while their connections to the database are still there. */
+    void stop(@Observes ShutdownEvent stop) {
+        close();
+    }
+
+    /** Closes all publishers and readers, again or for the first time. */
     @PreDestroy
     public void close() {
         parts.forEach(StatePart::close);
         sender.close();
+    }
+
+    /**
+     * A pool that is made now, not at its first use: Quarkus closes pools in the reverse order of their making, and one
+     * that was made after the start before anybody is told to stop.
+     */
+    private static Pool made(Pool pool) {
+        pool.size();
+        return pool;
     }
 
     private <P extends StatePart> P keep(P part) {

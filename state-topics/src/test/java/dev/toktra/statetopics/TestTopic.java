@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -33,14 +34,20 @@ public final class TestTopic {
     private static @Nullable KafkaProducer<String, byte[]> producer;
 
     public final String name = Bench.fresh("test-units");
-    private final String onTheWire = TestStack.running().topic(name);
+    public final String onTheWire = TestStack.running().topic(name);
+    private final int partitions;
 
     public TestTopic() {
+        this(PARTITIONS);
+    }
+
+    public TestTopic(int partitions) {
+        this.partitions = partitions;
         create();
     }
 
     public void create() {
-        admin(admin -> admin.createTopics(List.of(new NewTopic(onTheWire, PARTITIONS, (short) 1)
+        admin(admin -> admin.createTopics(List.of(new NewTopic(onTheWire, partitions, (short) 1)
                         .configs(Map.of("cleanup.policy", "compact,delete"))))
                 .all()
                 .get());
@@ -68,7 +75,7 @@ public final class TestTopic {
     }
 
     public void mark(long marker) {
-        for (int partition = 0; partition < PARTITIONS; partition++) {
+        for (int partition = 0; partition < partitions; partition++) {
             send(new ProducerRecord<>(onTheWire, partition, Marker.KEY, EventJson.write(new Marker(marker))));
         }
     }
@@ -104,18 +111,22 @@ public final class TestTopic {
     }
 
     private List<TopicPartition> partitions() {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            partitions.add(new TopicPartition(onTheWire, partition));
-        }
-        return partitions;
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(onTheWire, partition))
+                .toList();
     }
 
     private static synchronized void send(ProducerRecord<String, byte[]> message) {
         try {
             if (producer == null) {
                 producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", TestStack.running().bootstrapServers(), "linger.ms", 0),
+                        Map.of(
+                                "bootstrap.servers",
+                                TestStack.running().bootstrapServers(),
+                                "linger.ms",
+                                0,
+                                "max.in.flight.requests.per.connection",
+                                1), // KAFKA-15591
                         new StringSerializer(),
                         new ByteArraySerializer());
             }

@@ -85,4 +85,9 @@ public record DailyUsage(
     public String key() {
         return orgId + "|" + day + "|" + userId;
     }
+
+    @Override
+    public DailyUsage erased(long lastVersion) {
+        return new DailyUsage(orgId, day, userId, lastVersion, true, zone, List.of());
+    }
 }

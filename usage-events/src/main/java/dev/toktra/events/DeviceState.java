@@ -40,4 +40,9 @@ public record DeviceState(
     public String key() {
         return orgId + "|" + deviceId;
     }
+
+    @Override
+    public DeviceState erased(long lastVersion) {
+        return new DeviceState(orgId, deviceId, lastVersion, true, Status.REVOKED, Instant.EPOCH, null);
+    }
 }

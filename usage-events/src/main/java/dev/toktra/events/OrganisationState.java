@@ -60,6 +60,12 @@ public record OrganisationState(
         return orgId.toString();
     }
 
+    @Override
+    public OrganisationState erased(long lastVersion) {
+        return new OrganisationState(
+                orgId, lastVersion, true, "deleted", zones, "USD", Privacy.TEAMS_ONLY, rawRetentionDays);
+    }
+
     /** The zone that decides the day of an instant: the latest one that has begun by its own calendar. */
     public ZoneId zoneAt(Instant instant) {
         for (int i = zones.size() - 1; i > 0; i--) {

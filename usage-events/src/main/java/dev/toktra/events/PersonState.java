@@ -104,6 +104,22 @@ public record PersonState(
         return orgId + "|" + userId;
     }
 
+    @Override
+    public PersonState erased(long lastVersion) {
+        return new PersonState(
+                orgId,
+                userId,
+                lastVersion,
+                true,
+                "",
+                "",
+                Role.MEMBER,
+                Status.INACTIVE,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     private static void dated(LocalDate from, @Nullable LocalDate until) {
         Laws.present(from, "valid_from");
         Laws.law(until == null || until.isAfter(from), "valid_until must be after valid_from");

@@ -19,4 +19,7 @@ public sealed interface State permits DeviceState, OrganisationState, PersonStat
     /** The record's key on its topic. */
     @JsonIgnore
     String key();
+
+    /** The last state of this thing, in a version of its own: deleted, and without what it was called and held. */
+    State erased(long lastVersion);
 }

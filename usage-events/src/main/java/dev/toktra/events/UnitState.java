@@ -36,4 +36,9 @@ public record UnitState(
     public String key() {
         return orgId + "|" + unitId;
     }
+
+    @Override
+    public UnitState erased(long lastVersion) {
+        return new UnitState(orgId, unitId, lastVersion, true, kind, "deleted", null);
+    }
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes on the topics stay readable: each sample reads into its record and writes back the same. */
@@ -33,6 +34,24 @@ class GoldenSamplesTest {
         byte[] sample = sample(type);
         Object record = EventJson.read(sample, type);
         assertThat(TREES.readTree(EventJson.write(record))).isEqualTo(TREES.readTree(sample));
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void anErasedStateIsDeletedAndHoldsNothingButItsKey(Class<? extends State> type) throws IOException {
+        State state = EventJson.read(sample(type), type);
+
+        State erased = EventJson.read(EventJson.write(state.erased(1L << 60)), type);
+
+        assertThat(erased.key()).isEqualTo(state.key());
+        assertThat(erased.version()).isEqualTo(1L << 60);
+        assertThat(erased.deleted()).isTrue();
+        assertThat(new String(EventJson.write(erased), StandardCharsets.UTF_8))
+                .doesNotContain("Compilers", "Acme", "Ada", "@", "openai");
+    }
+
+    static Class<?>[] states() {
+        return State.class.getPermittedSubclasses();
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ public final class StatePublisher<S extends State> implements StatePart {
     private volatile long marker;
     private volatile @Nullable Instant compared;
     private volatile List<Taken<S>> doubtful = List.of();
+    private volatile boolean closed;
 
     public StatePublisher(Environment environment, Pool worker, StateSource<S> source, StateSender sender) {
         this.environment = environment;
@@ -62,11 +65,14 @@ public final class StatePublisher<S extends State> implements StatePart {
     }
 
     /**
-     * Sends all that is newer than published, unless another replica is at it.
+     * Sends all that is newer than published, unless another replica is at it or the publisher is closed.
      *
      * @return how many states were sent; a failure is logged and counted, answers 0, and the next sweep repeats the work
      */
     public Uni<Integer> sweep() {
+        if (closed) {
+            return Uni.createFrom().item(0);
+        }
         return worker.withConnection(connection -> store.waiting(connection)
                         .invoke(meters::waiting)
                         .chain(() -> store.own(connection))
@@ -93,9 +99,10 @@ public final class StatePublisher<S extends State> implements StatePart {
         return failing.complaint();
     }
 
+    /** No sweep begins any more; what becomes of one that is under way is of no interest: the next start repeats it. */
     @Override
     public void close() {
-        // The connection's end frees the lock; the sender is closed by its owner.
+        closed = true;
     }
 
     private Uni<Integer> locked(SqlConnection connection) {
@@ -153,24 +160,22 @@ public final class StatePublisher<S extends State> implements StatePart {
                 .chain(clock -> blocking(() -> scan.contents(source.type()))
                         .chain(contents -> restore.lacking(
                                         connection, contents.live().keySet())
-                                .chain(lacking ->
-                                        erase(connection, lacking, Math.max(clock, contents.highestVersion() + 1)))
+                                .invoke(contents.live().keySet()::retainAll)
+                                .chain(() -> erase(
+                                        connection, contents.live(), Math.max(clock, contents.highestVersion() + 1)))
                                 .chain(() -> restore.overtake(connection, tail, contents.highestVersion()))));
     }
 
-    private Uni<Void> erase(SqlConnection connection, Set<String> keys, long version) {
-        List<ProducerRecord<String, byte[]>> records = keys.stream()
-                .map(key -> new ProducerRecord<>(
-                        topicOnTheWire,
-                        key,
-                        Erased.of(source.type(), key, version)
-                                .map(EventJson::write)
-                                .orElse(null)))
-                .toList();
+    private Uni<Void> erase(SqlConnection connection, Map<String, Optional<State>> gone, long version) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(gone.size());
+        gone.forEach((key, state) -> records.add(new ProducerRecord<>(
+                topicOnTheWire,
+                key,
+                state.map(last -> EventJson.write(last.erased(version))).orElse(null))));
         return send(records)
                 .chain(() -> tombstones.plan(
                         connection,
-                        keys.toArray(String[]::new),
+                        gone.keySet().toArray(String[]::new),
                         environment.config().tombstoneAfter()));
     }
 
@@ -186,7 +191,7 @@ public final class StatePublisher<S extends State> implements StatePart {
         return Uni.createFrom()
                 .deferred(() -> step(connection, limit))
                 .repeat()
-                .whilst(sent -> sent == limit)
+                .whilst(sent -> sent == limit && !closed)
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue));
     }
@@ -232,6 +237,9 @@ public final class StatePublisher<S extends State> implements StatePart {
     }
 
     private void failed(Throwable failure) {
+        if (closed) {
+            return;
+        }
         meters.failed();
         if (!failing.failed()) {
             return;

@@ -33,6 +33,7 @@ public final class StateSender implements AutoCloseable {
     private final KafkaSettings kafka;
     private final Duration deliveryTimeout;
     private @Nullable Producer<String, byte[]> producer;
+    private boolean closed;
 
     public StateSender(KafkaSettings kafka, Duration deliveryTimeout) {
         this.kafka = kafka;
@@ -65,6 +66,7 @@ public final class StateSender implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (producer != null) {
             producer.close(Duration.ofSeconds(2));
             producer = null;
@@ -86,35 +88,39 @@ public final class StateSender implements AutoCloseable {
     }
 
     private synchronized Producer<String, byte[]> open() {
+        if (closed) {
+            throw new IllegalStateException("the sender of states is closed");
+        }
         if (producer == null) {
-            producer = new KafkaProducer<>(
-                    kafka.with(Map.of(
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                            true,
-                            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                            "lz4",
-                            ProducerConfig.LINGER_MS_CONFIG,
-                            5,
-                            ProducerConfig.BATCH_SIZE_CONFIG,
-                            BATCH_BYTES,
-                            // A partition just made may refuse a first request and take a second one, which breaks
-                            // the order and leaves the first to time out (KAFKA-15591).
-                            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                            1,
-                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                            MAX_REQUEST_BYTES,
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            requestTimeout(),
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            deliveryTimeout.toMillis(),
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            (int) deliveryTimeout.toMillis())),
-                    new StringSerializer(),
-                    new ByteArraySerializer());
+            producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
+    }
+
+    private Map<String, Object> settings() {
+        return kafka.with(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES,
+                // A partition just made may refuse a first request and take a second one, which breaks
+                // the order and leaves the first to time out (KAFKA-15591).
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST_BYTES,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                requestTimeout(),
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                deliveryTimeout.toMillis(),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) deliveryTimeout.toMillis()));
     }
 
     private int requestTimeout() {

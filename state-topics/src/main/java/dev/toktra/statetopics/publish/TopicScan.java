@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -47,10 +48,10 @@ final class TopicScan {
     /**
      * What the topic says of each key.
      *
-     * @param live versions of the keys that are not deleted
+     * @param live of the keys that are not deleted, their states erased; empty where no state of one can be read
      * @param highestVersion over all records, 0 on an empty topic
      */
-    record Contents(Map<String, Long> live, long highestVersion) {}
+    record Contents(Map<String, Optional<State>> live, long highestVersion) {}
 
     /** Looks for the newest marker, from the end of each partition backwards. */
     Tail tail() {
@@ -66,7 +67,7 @@ final class TopicScan {
 
     /** Reads the whole topic. */
     Contents contents(Class<? extends State> type) {
-        Map<String, Long> live = new HashMap<>();
+        Map<String, Optional<State>> live = new HashMap<>();
         long[] highest = {0};
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             for (TopicPartition partition : TopicDescription.of(kafka, topic).topicPartitions()) {
@@ -81,7 +82,7 @@ final class TopicScan {
 
     /** Takes a record into the live keys and returns its version. */
     private static long note(
-            ConsumerRecord<String, byte[]> message, Class<? extends State> type, Map<String, Long> live) {
+            ConsumerRecord<String, byte[]> message, Class<? extends State> type, Map<String, Optional<State>> live) {
         if (message.key() == null || Marker.KEY.equals(message.key())) {
             return 0;
         }
@@ -94,11 +95,11 @@ final class TopicScan {
             if (state.deleted()) {
                 live.remove(message.key());
             } else {
-                live.put(message.key(), state.version());
+                live.put(message.key(), Optional.of(state.erased(state.version())));
             }
             return state.version();
         } catch (UnreadableRecord e) {
-            live.putIfAbsent(message.key(), 0L);
+            live.putIfAbsent(message.key(), Optional.empty());
             return 0;
         }
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,24 @@ class RestoredDatabaseTest {
                 "delete from publisher_marker where topic = '%s'".formatted(units.topic.name));
         sweep(units.publisher(bench));
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void keyWhoseStateNobodyCanReadGetsATombstone() {
+        units.put(1, "one");
+        sweep(units.publisher(bench));
+        units.backup();
+        units.put(2, "two");
+        sweep(units.publisher(bench));
+        units.topic.send(key(3), new byte[] {'?'});
+        units.restore();
+
+        sweep(units.publisher(bench));
+
+        assertThat(units.topic.records())
+                .filteredOn(message -> message.value() == null)
+                .extracting(ConsumerRecord::key)
+                .containsExactly(key(3));
     }
 
     @Test

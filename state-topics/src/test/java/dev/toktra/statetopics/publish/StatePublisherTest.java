@@ -197,6 +197,28 @@ class StatePublisherTest {
         }
     }
 
+    @Test
+    void closedPublisherNeitherSendsNorComplainsOfWhatIsGone() {
+        units.put(1, "one");
+        AtomicInteger reads = new AtomicInteger();
+        try (Bench ending = new Bench(Map.of())) {
+            StatePublisher<UnitState> last = units.publisher(ending, row -> {
+                reads.incrementAndGet();
+                ending.topics.close();
+                return UnitTable.state(row);
+            });
+            assertThat(sweep(last)).isZero();
+            assertThat(sweep(last)).isZero();
+            assertThat(ending.meters
+                            .get("toktra.state.sweep.failures")
+                            .counter()
+                            .count())
+                    .isZero();
+        }
+        assertThat(reads).hasValue(1);
+        assertThat(names()).isEmpty();
+    }
+
     /** A text that does not compress. */
     private static String noise(int length) {
         Random random = new Random(1);
