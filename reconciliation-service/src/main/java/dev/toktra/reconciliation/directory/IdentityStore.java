@@ -18,8 +18,11 @@ import java.util.UUID;
 /** The ids of identities; a new one learns at once who it is. */
 public final class IdentityStore {
 
+    /** The lock of an organisation's identities and aliases. */
+    static final String ALIASES_KEY = "hashtextextended('toktra.aliases|' || org, 0)";
+
     /** Taken by whoever makes identities or changes aliases of an organisation, so that neither misses the other. */
-    static final String ALIASES_LOCK = "select pg_advisory_xact_lock(hashtextextended('toktra.aliases|' || org, 0))";
+    static final String ALIASES_LOCK = "select pg_advisory_xact_lock(" + ALIASES_KEY + ")";
 
     private static final String FIND = """
             select u.org_id, u.account, u.device_id, i.identity_id

@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.facts;
 
+import dev.toktra.reconciliation.directory.DirectoryChanges;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -133,6 +134,7 @@ class FactsStore {
         return transaction
                 .preparedQuery(UNMARK)
                 .execute(keys)
+                .chain(() -> DirectoryChanges.await(transaction, organisations))
                 .chain(() -> transaction.preparedQuery(COMPUTE).execute(keys))
                 .map(rows -> new Step(days.size(), rows.iterator().next().getLong(0)))
                 .call(() -> transaction.preparedQuery(COMPUTED).execute(keys));

@@ -39,6 +39,10 @@ class FactsTest {
             where not w.granted and f.granted and f.mode = 'RowShareLock'
                 and w.relation in ('dirty_fact'::regclass, 'usage_daily'::regclass)""";
 
+    private static final String WAITS_FOR_THE_DIRECTORY = """
+            select w.pid from pg_locks w join pg_locks f on f.pid = w.pid and f.relation = 'fact_day'::regclass
+            where not w.granted and w.locktype = 'advisory'""";
+
     private final FactsRig rig = new FactsRig();
 
     @AfterEach
@@ -193,6 +197,28 @@ class FactsTest {
         rig.recompute();
         sweep(rig.publisher());
         assertThat(requests(fact(MONDAY + "|unknown"))).isEqualTo(99);
+    }
+
+    /** The change marked no day, since it saw no usage; nobody else will mark the day again. */
+    @Test
+    void changeOfTheDirectoryThatIsUnderWayWhileUsageIsSummedIsNotForgotten() throws Exception {
+        Future<?> step;
+        try (Connection connection = rig.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select pg_advisory_xact_lock(hashtextextended('toktra.aliases|%s', 0))".formatted(rig.org));
+            statement.execute(
+                    "insert into identity_person values ('%s', 1, '%s', '%s', null)".formatted(rig.org, BEN, MONDAY));
+            rig.usage(MONDAY, 1, "opus", 4);
+            step = rig.store.recompute(1_000, Duration.ZERO).subscribeAsCompletionStage();
+            await().until(() ->
+                    step.isDone() || !rig.rows(WAITS_FOR_THE_DIRECTORY).isEmpty());
+            connection.commit();
+        }
+        step.get(30, TimeUnit.SECONDS);
+        sweep(rig.publisher());
+        assertThat(rig.published().keySet()).containsExactly(MONDAY + "|" + BEN);
     }
 
     @Test
