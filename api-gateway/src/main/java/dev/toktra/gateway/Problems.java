@@ -5,7 +5,7 @@ import dev.toktra.gateway.conventions.InvalidInput;
 import dev.toktra.gateway.conventions.Refusal;
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
-import dev.toktra.problem.ProblemBody;
+import dev.toktra.problem.ProblemResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -20,18 +20,18 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response invalid(InvalidInput invalid, UriInfo uri) {
-        return respond(of(invalid), uri);
+        return ProblemResponse.of(of(invalid), uri.getPath());
     }
 
     @ServerExceptionMapper
     public Response refused(Refusal refusal, UriInfo uri) {
-        return respond(of(refusal), uri);
+        return ProblemResponse.of(of(refusal), uri.getPath());
     }
 
     @ServerExceptionMapper
     public Response away(DatabaseAway away, UriInfo uri) {
         LOG.warn(away.getMessage());
-        return respond(directoryUnavailable(), uri);
+        return ProblemResponse.of(directoryUnavailable(), uri.getPath());
     }
 
     private static Problem directoryUnavailable() {
@@ -55,13 +55,5 @@ public class Problems {
         return refusal.pointer().isEmpty()
                 ? problem
                 : problem.with(new FieldError(refusal.pointer(), refusal.detail()));
-    }
-
-    private static Response respond(Problem problem, UriInfo uri) {
-        Response.ResponseBuilder answer = Response.status(problem.status())
-                .type(ProblemBody.MEDIA_TYPE)
-                .entity(problem.body(uri.getPath()).json());
-        problem.headers().forEach(answer::header);
-        return answer.build();
     }
 }

@@ -6,6 +6,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.gateway.access.KeySecret;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -75,6 +76,32 @@ public final class TestOrganisation {
     /** A request with a key. */
     public static RequestSpecification with(String key) {
         return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
+    }
+
+    /** What the administrator gets for a body. */
+    public ValidatableResponse post(String path, String body) {
+        return admin().body(body).post(path).then();
+    }
+
+    /** What the administrator gets for changes of a person. */
+    public ValidatableResponse patchPerson(String id, String body) {
+        return admin().body(body).patch("/v1/users/" + id).then();
+    }
+
+    /** The id of a new person {@code P}, who is there since the beginning of 2026. */
+    public String person(String email) {
+        return post("/v1/users", "{\"email\": \"" + email + "\", \"name\": \"P\", \"joined_on\": \"2026-01-01\"}")
+                .statusCode(201)
+                .extract()
+                .path("user_id");
+    }
+
+    /** The id of a new department at the top. */
+    public String department(String name) {
+        return post("/v1/departments", "{\"name\": \"" + name + "\"}")
+                .statusCode(201)
+                .extract()
+                .path("department_id");
     }
 
     /** Runs a statement as the worker. */

@@ -6,11 +6,12 @@ import dev.toktra.gateway.conventions.Csv;
 import dev.toktra.gateway.conventions.Deed;
 import dev.toktra.gateway.conventions.IdempotencyStore;
 import dev.toktra.gateway.conventions.Inputs;
-import dev.toktra.gateway.conventions.Listing;
 import dev.toktra.gateway.conventions.Made;
+import dev.toktra.gateway.conventions.PageFilter;
 import dev.toktra.gateway.conventions.ReplyMapper;
 import dev.toktra.gateway.conventions.Window;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -32,10 +32,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -113,21 +111,10 @@ public class ApiKeyResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ApiKeyList.class)),
                 @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
-    public Uni<Response> list(
-            @QueryParam("limit")
-                    @Parameter(
-                            description = "Items on a page, 1 to 100; 25 if absent",
-                            schema = @Schema(type = SchemaType.INTEGER))
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Parameter(description = "The next_cursor of the page before") @Nullable
-                    String cursor,
-            @Context HttpHeaders headers) {
-        UUID orgId = caller.org();
-        return ReplyMapper.wantsCsv(headers)
-                ? keys.list(orgId, Window.ALL).map(page -> ReplyMapper.csv(csv(page)))
-                : keys.list(orgId, Window.of(limit, cursor))
-                        .map(page -> Response.ok(page.map(ShownKey::of)).build());
+    public Uni<Response> list(@BeanParam PageFilter page, @Context HttpHeaders headers) {
+        Window window = page.window(headers);
+        return keys.list(caller.org(), window)
+                .map(found -> ReplyMapper.list(window, found, ShownKey::of, ApiKeyResource::table));
     }
 
     @POST
@@ -185,10 +172,10 @@ public class ApiKeyResource {
         return scopes;
     }
 
-    private static String csv(Listing<ApiKey> page) {
+    private static String table(List<ApiKey> keys) {
         return Csv.of(
                 List.of("key_id", "name", "hint", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at"),
-                page.items(),
+                keys,
                 key -> Csv.cells(
                         key.keyId(),
                         key.name(),

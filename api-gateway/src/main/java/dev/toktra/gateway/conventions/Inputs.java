@@ -19,8 +19,10 @@ public final class Inputs {
     /** The longest name of a person, unit, organisation or key. */
     public static final int NAME = 200;
 
+    /** The longest e-mail address. */
+    public static final int EMAIL = 254;
+
     private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-    private static final int EMAIL = 254;
     private static final UUID NO_ID = new UUID(0, 0);
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);

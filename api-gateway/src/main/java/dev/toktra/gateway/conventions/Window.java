@@ -18,32 +18,28 @@ public record Window(int limit, @Nullable UUID after) {
     /** The whole list. */
     public static final Window ALL = new Window(Integer.MAX_VALUE - 1, null);
 
-    private static final int DEFAULT_LIMIT = 25;
-    private static final int GREATEST_LIMIT = 100;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    /** Whether nothing is left out. */
+    public boolean isWhole() {
+        return equals(ALL);
+    }
+
     /**
-     * The window that query parameters ask for.
+     * The id in a cursor, which is one that {@link #listing} made to the letter.
      *
-     * @throws InvalidInput naming the parameter that is wrong
+     * @throws IllegalArgumentException where it is none
      */
-    public static Window of(@Nullable String limit, @Nullable String cursor) {
-        return new Window(limit == null ? DEFAULT_LIMIT : limit(limit), cursor == null ? null : id(cursor));
-    }
-
-    private static int limit(String text) {
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > GREATEST_LIMIT) {
-            throw new InvalidInput("?limit", "must be a whole number from 1 to " + GREATEST_LIMIT);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static UUID id(String cursor) {
+    static UUID idOf(String cursor) {
         try {
-            return UUID.fromString(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+            UUID id = UUID.fromString(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+            if (cursor(id).equals(cursor)) {
+                return id;
+            }
         } catch (IllegalArgumentException e) {
-            throw new InvalidInput("?cursor", "must be the next_cursor of an earlier answer");
+            // told below: whoever sends it did not write it
         }
+        throw new IllegalArgumentException("must be the next_cursor of an earlier answer");
     }
 
     /** The id after which the window begins. */

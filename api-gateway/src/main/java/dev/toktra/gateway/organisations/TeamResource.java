@@ -8,12 +8,14 @@ import dev.toktra.gateway.conventions.Deed;
 import dev.toktra.gateway.conventions.IdempotencyStore;
 import dev.toktra.gateway.conventions.Inputs;
 import dev.toktra.gateway.conventions.Made;
+import dev.toktra.gateway.conventions.PageFilter;
 import dev.toktra.gateway.conventions.ReplyMapper;
 import dev.toktra.gateway.conventions.Window;
 import dev.toktra.gateway.organisations.UnitMapper.Team;
 import dev.toktra.gateway.organisations.UnitMapper.TeamBody;
 import dev.toktra.gateway.organisations.UnitMapper.TeamList;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,17 +24,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -61,22 +59,10 @@ public class TeamResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TeamList.class)),
                 @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
-    public Uni<Response> list(
-            @QueryParam("limit")
-                    @Parameter(
-                            description = "Items on a page, 1 to 100; 25 if absent",
-                            schema = @Schema(type = SchemaType.INTEGER))
-                    @Nullable
-                    String limit,
-            @QueryParam("cursor") @Parameter(description = "The next_cursor of the page before") @Nullable
-                    String cursor,
-            @Context HttpHeaders headers) {
-        UUID orgId = caller.org();
-        return ReplyMapper.wantsCsv(headers)
-                ? units.list(orgId, Kind.TEAM, Window.ALL)
-                        .map(page -> ReplyMapper.csv(UnitMapper.csv(page.items(), "team_id", "department_id")))
-                : units.list(orgId, Kind.TEAM, Window.of(limit, cursor))
-                        .map(page -> Response.ok(page.map(Team::of)).build());
+    public Uni<Response> list(@BeanParam PageFilter page, @Context HttpHeaders headers) {
+        Window window = page.window(headers);
+        return units.list(caller.org(), Kind.TEAM, window)
+                .map(found -> ReplyMapper.list(window, found, Team::of, UnitMapper::teamTable));
     }
 
     @GET

@@ -88,7 +88,15 @@ final class UnitMapper {
         return name == null && !isNew ? null : inputs.text("/name", name, Inputs.NAME);
     }
 
-    static String csv(List<UnitState> units, String id, String parent) {
+    static String departmentTable(List<UnitState> departments) {
+        return table(departments, "department_id", "parent_id");
+    }
+
+    static String teamTable(List<UnitState> teams) {
+        return table(teams, "team_id", "department_id");
+    }
+
+    private static String table(List<UnitState> units, String id, String parent) {
         return Csv.of(
                 List.of(id, "name", parent), units, unit -> Csv.cells(unit.unitId(), unit.name(), unit.parentId()));
     }

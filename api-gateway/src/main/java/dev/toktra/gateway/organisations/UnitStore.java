@@ -73,6 +73,17 @@ public class UnitStore {
                         .map(team -> placed(wanted, team, prefix)));
     }
 
+    /** Ends well if the department and the team are there; null is no department and no team. */
+    public Uni<Void> known(UUID orgId, Place place) {
+        return known(orgId, Kind.DEPARTMENT, place.departmentId()).chain(() -> known(orgId, Kind.TEAM, place.teamId()));
+    }
+
+    private Uni<Void> known(UUID orgId, Kind kind, @Nullable UUID unitId) {
+        return unitId == null
+                ? Uni.createFrom().voidItem()
+                : locked(orgId, kind, unitId, LockModeType.NONE).replaceWithVoid();
+    }
+
     private static Place placed(Place wanted, @Nullable UnitRow team, String prefix) {
         if (team == null) {
             return wanted;

@@ -1,23 +1,19 @@
 package dev.toktra.gateway.people;
 
+import dev.toktra.events.PersonState.Status;
+import dev.toktra.gateway.conventions.Inputs;
+import dev.toktra.gateway.conventions.PageFilter;
+import dev.toktra.problem.QueryReader;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of the list of people. */
 public class PeopleFilter {
 
-    @QueryParam("limit")
-    @Parameter(description = "Items on a page, 1 to 100; 25 if absent", schema = @Schema(type = SchemaType.INTEGER))
-    @Nullable
-    String limit;
-
-    @QueryParam("cursor")
-    @Parameter(description = "The next_cursor of the page before")
-    @Nullable
-    String cursor;
+    @BeanParam
+    PageFilter page = new PageFilter();
 
     @QueryParam("email")
     @Parameter(description = "The person with this address, whatever its case")
@@ -38,4 +34,13 @@ public class PeopleFilter {
     @Parameter(description = "People who belong to this team today")
     @Nullable
     String teamId;
+
+    /** Who is asked for; what is wrong with it is noted in the reader. */
+    PersonQuery people(QueryReader query) {
+        return new PersonQuery(
+                query.read("email", email, QueryReader.textTo(Inputs.EMAIL)),
+                query.read("status", status, QueryReader.wordOf(Status.values())),
+                query.read("department_id", departmentId, QueryReader::uuid),
+                query.read("team_id", teamId, QueryReader::uuid));
+    }
 }

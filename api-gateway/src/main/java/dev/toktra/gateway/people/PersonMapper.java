@@ -256,7 +256,7 @@ final class PersonMapper {
         return PersonHistory.normal(kind, inputs.text(at + "/value", body.value(), ALIAS));
     }
 
-    static String csv(List<PersonState> people, LocalDate today) {
+    static String table(List<PersonState> people, LocalDate today) {
         return Csv.of(
                 List.of(
                         "user_id",

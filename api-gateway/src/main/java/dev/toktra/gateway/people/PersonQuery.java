@@ -1,7 +1,7 @@
 package dev.toktra.gateway.people;
 
 import dev.toktra.events.PersonState.Status;
-import dev.toktra.gateway.conventions.Inputs;
+import dev.toktra.gateway.organisations.Place;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,16 +25,9 @@ record PersonQuery(
             + " where m.org_id = p.org_id and m.user_id = p.user_id and m.valid_from <= :today"
             + " and (m.valid_until is null or m.valid_until > :today)";
 
-    /** The query that parameters ask for; throws what is wrong with them. */
-    static PersonQuery of(PeopleFilter asked) {
-        Inputs inputs = new Inputs();
-        PersonQuery query = new PersonQuery(
-                asked.email,
-                asked.status == null ? null : inputs.word("?status", asked.status, Status.ACTIVE),
-                inputs.optionalId("?department_id", asked.departmentId),
-                inputs.optionalId("?team_id", asked.teamId));
-        inputs.check();
-        return query;
+    /** The department and the team that are named. */
+    Place place() {
+        return new Place(departmentId, teamId);
     }
 
     /** The condition on {@code person p}. */

@@ -13,6 +13,7 @@ import dev.toktra.gateway.people.PersonMapper.NewPersonBody;
 import dev.toktra.gateway.people.PersonMapper.PatchBody;
 import dev.toktra.gateway.people.PersonMapper.PersonList;
 import dev.toktra.gateway.people.PersonMapper.ShownPerson;
+import dev.toktra.problem.QueryReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -61,18 +62,20 @@ public class PersonResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PersonList.class)),
                 @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
-    public Uni<Response> list(@BeanParam PeopleFilter asked, @Context HttpHeaders headers) {
+    public Uni<Response> list(@BeanParam PeopleFilter filter, @Context HttpHeaders headers) {
+        QueryReader query = new QueryReader();
+        PersonQuery wanted = filter.people(query);
+        Window window = filter.page.window(headers, query);
+        query.done();
         UUID orgId = caller.org();
-        PersonQuery query = PersonQuery.of(asked);
-        boolean csv = ReplyMapper.wantsCsv(headers);
-        Window window = csv ? Window.ALL : Window.of(asked.limit, asked.cursor);
         return organisations
                 .today(orgId)
-                .chain(today -> people.list(orgId, query, window)
-                        .map(page -> csv
-                                ? ReplyMapper.csv(PersonMapper.csv(page.items(), today))
-                                : Response.ok(page.map(person -> ShownPerson.of(person, today)))
-                                        .build()));
+                .chain(today -> people.list(orgId, wanted, window)
+                        .map(found -> ReplyMapper.list(
+                                window,
+                                found,
+                                person -> ShownPerson.of(person, today),
+                                all -> PersonMapper.table(all, today))));
     }
 
     @GET

@@ -54,25 +54,24 @@ class PersonStore {
 
     private static final class Rows implements PanacheRepositoryBase<PersonRow, UUID> {}
 
+    /** Who is asked for; a department or team that is not there is refused as unknown, it is not an empty list. */
     Uni<Listing<PersonState>> list(UUID orgId, PersonQuery query, Window window) {
         return secured.in(
                 orgId,
-                () -> organisations.today(orgId).chain(today -> {
-                    Map<String, Object> parameters = query.parameters(orgId, today);
-                    Map<String, Object> page = new HashMap<>(parameters);
-                    page.put("after", window.afterId());
-                    page.put("most", window.lookFor());
-                    String where = query.where();
-                    return secured.column(
-                                    String.class,
-                                    STATE + where + " and p.user_id > :after order by p.user_id limit :most",
-                                    page)
-                            .map(column ->
-                                    column.stream().map(PersonStore::state).toList())
-                            .chain(found -> secured.column(
-                                            Long.class, "select count(*) from person p where " + where, parameters)
-                                    .map(total -> window.listing(found, PersonState::userId, total.get(0))));
-                }));
+                () -> units.known(orgId, query.place())
+                        .chain(() -> organisations.today(orgId))
+                        .chain(today -> page(query.where(), query.parameters(orgId, today), window)));
+    }
+
+    private Uni<Listing<PersonState>> page(String where, Map<String, Object> parameters, Window window) {
+        Map<String, Object> page = new HashMap<>(parameters);
+        page.put("after", window.afterId());
+        page.put("most", window.lookFor());
+        return secured.column(
+                        String.class, STATE + where + " and p.user_id > :after order by p.user_id limit :most", page)
+                .map(column -> column.stream().map(PersonStore::state).toList())
+                .chain(found -> secured.column(Long.class, "select count(*) from person p where " + where, parameters)
+                        .map(total -> window.listing(found, PersonState::userId, total.get(0))));
     }
 
     Uni<PersonState> get(UUID orgId, UUID userId) {

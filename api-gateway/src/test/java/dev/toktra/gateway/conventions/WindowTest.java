@@ -1,8 +1,11 @@
 package dev.toktra.gateway.conventions;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -21,11 +24,15 @@ class WindowTest {
         return window.listing(found, id -> id, IDS.size());
     }
 
+    private static Window after(Listing<UUID> page) {
+        return new Window(3, Window.idOf(requireNonNull(page.nextCursor())));
+    }
+
     @Test
     void pagesHoldEachItemOnce() {
-        Listing<UUID> first = page(Window.of("3", null));
-        Listing<UUID> second = page(Window.of("3", first.nextCursor()));
-        Listing<UUID> last = page(Window.of("3", second.nextCursor()));
+        Listing<UUID> first = page(new Window(3, null));
+        Listing<UUID> second = page(after(first));
+        Listing<UUID> last = page(after(second));
 
         assertThat(first.items()).isEqualTo(IDS.subList(0, 3));
         assertThat(second.items()).isEqualTo(IDS.subList(3, 6));
@@ -38,32 +45,28 @@ class WindowTest {
 
     @Test
     void fullLastPageHasNoNext() {
-        assertThat(page(Window.of("7", null)).hasMore()).isFalse();
+        assertThat(page(new Window(7, null)).hasMore()).isFalse();
     }
 
     @Test
-    void limitIs25OrWhatIsAskedUpTo100() {
-        assertThat(Window.of(null, null).limit()).isEqualTo(25);
-        assertThat(Window.of("100", null).limit()).isEqualTo(100);
-        for (String limit : new String[] {"0", "101", "-1", "x", "", "1e1", "99999999999999999999"}) {
-            assertThatThrownBy(() -> Window.of(limit, null))
-                    .isInstanceOfSatisfying(
-                            InvalidInput.class,
-                            wrong -> assertThat(wrong.faults())
-                                    .extracting(InvalidInput.Fault::pointer)
-                                    .containsExactly("?limit"));
-        }
+    void onlyTheWholeListIsWhole() {
+        assertThat(Window.ALL.isWhole()).isTrue();
+        assertThat(new Window(100, null).isWhole()).isFalse();
+        assertThat(page(Window.ALL).items()).isEqualTo(IDS);
     }
 
     @Test
-    void madeUpCursorIsRefused() {
-        for (String cursor : new String[] {"", "x", "!!!", "MQ"}) {
-            assertThatThrownBy(() -> Window.of(null, cursor))
-                    .isInstanceOfSatisfying(
-                            InvalidInput.class,
-                            wrong -> assertThat(wrong.faults())
-                                    .extracting(InvalidInput.Fault::pointer)
-                                    .containsExactly("?cursor"));
+    void cursorThatWasNotMadeHereIsRefused() {
+        String made = requireNonNull(page(new Window(3, null)).nextCursor());
+        assertThat(Window.idOf(made)).isEqualTo(IDS.get(2));
+
+        String shortened =
+                Base64.getUrlEncoder().withoutPadding().encodeToString("0-0-1-0-3".getBytes(StandardCharsets.US_ASCII));
+        for (String cursor : List.of("", "x", "!!!", "MQ", made + "=", made.substring(1), shortened)) {
+            assertThatThrownBy(() -> Window.idOf(cursor))
+                    .as(cursor)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("must be the next_cursor of an earlier answer");
         }
     }
 }

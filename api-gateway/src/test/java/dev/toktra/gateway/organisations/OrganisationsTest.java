@@ -104,12 +104,9 @@ class OrganisationsTest {
                 .body("total_count", equalTo(3));
     }
 
-    private ValidatableResponse post(String path, String body) {
-        return organisation.admin().body(body).post(path).then();
-    }
-
     private String team(String department) {
-        return post("/v1/teams", "{\"name\": \"Kernel\", \"department_id\": \"" + department + "\"}")
+        return organisation
+                .post("/v1/teams", "{\"name\": \"Kernel\", \"department_id\": \"" + department + "\"}")
                 .statusCode(201)
                 .extract()
                 .path("team_id");
@@ -120,8 +117,9 @@ class OrganisationsTest {
         String sales = department("Sales", null);
         String team = team(department("Works", null));
 
-        post("/v1/teams", "{\"name\": \"x\"}").statusCode(400);
-        post("/v1/teams", "{\"name\": \"x\", \"department_id\": \"" + team + "\"}")
+        organisation.post("/v1/teams", "{\"name\": \"x\"}").statusCode(400);
+        organisation
+                .post("/v1/teams", "{\"name\": \"x\", \"department_id\": \"" + team + "\"}")
                 .statusCode(422);
         patch("/v1/teams/" + team, "{\"department_id\": \"" + sales + "\"}")
                 .statusCode(200)
@@ -135,9 +133,10 @@ class OrganisationsTest {
         String team = team(sales);
         String body = "{\"email\": \"%s@acme.example\", \"name\": \"M\", \"team_id\": \"" + team + "\"%s}";
 
-        post("/v1/users", body.formatted("m", "")).statusCode(201).body("department_id", equalTo(sales));
+        organisation.post("/v1/users", body.formatted("m", "")).statusCode(201).body("department_id", equalTo(sales));
         patch("/v1/teams/" + team, "{\"department_id\": \"" + works + "\"}").statusCode(409);
-        post("/v1/users", body.formatted("n", ", \"department_id\": \"" + works + "\""))
+        organisation
+                .post("/v1/users", body.formatted("n", ", \"department_id\": \"" + works + "\""))
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/team_id"));
     }

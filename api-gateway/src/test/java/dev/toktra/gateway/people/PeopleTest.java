@@ -30,37 +30,17 @@ class PeopleTest {
 
     private final TestOrganisation organisation = TestOrganisation.make();
 
-    private ValidatableResponse post(String path, String body) {
-        return organisation.admin().body(body).post(path).then();
-    }
-
-    private ValidatableResponse patch(String id, String body) {
-        return organisation.admin().body(body).patch("/v1/users/" + id).then();
-    }
-
-    private String person(String email) {
-        return post("/v1/users", "{\"email\": \"" + email + "\", \"name\": \"P\", \"joined_on\": \"2026-01-01\"}")
-                .statusCode(201)
-                .extract()
-                .path("user_id");
-    }
-
-    private String department(String name) {
-        return post("/v1/departments", "{\"name\": \"" + name + "\"}")
-                .statusCode(201)
-                .extract()
-                .path("department_id");
-    }
-
     @Test
     void personIsAddedWithPlaceAndAliases() {
-        String department = department("Works");
-        String team = post("/v1/teams", "{\"name\": \"Kernel\", \"department_id\": \"" + department + "\"}")
+        String department = organisation.department("Works");
+        String team = organisation
+                .post("/v1/teams", "{\"name\": \"Kernel\", \"department_id\": \"" + department + "\"}")
                 .statusCode(201)
                 .extract()
                 .path("team_id");
 
-        String id = post("/v1/users", """
+        String id = organisation
+                .post("/v1/users", """
                         {"email": "ada@acme.example", "name": " Ada ", "role": "lead", "team_id": "%s",
                          "joined_on": "2026-01-01",
                          "aliases": [{"kind": "account", "value": "ADA@acme.example"},
@@ -86,7 +66,8 @@ class PeopleTest {
     @Test
     void defaultsArePlain() {
         String today = LocalDate.now(ZoneOffset.UTC).toString();
-        post("/v1/users", "{\"email\": \"b@acme.example\", \"name\": \"B\"}")
+        organisation
+                .post("/v1/users", "{\"email\": \"b@acme.example\", \"name\": \"B\"}")
                 .statusCode(201)
                 .body("role", equalTo("member"))
                 .body("memberships", empty())
@@ -95,7 +76,8 @@ class PeopleTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        post("/v1/users", """
+        organisation
+                .post("/v1/users", """
                         {"email": "nobody", "role": "god", "department_id": "x", "joined_on": "yesterday",
                          "aliases": [{"kind": "account"}, {"value": "v"}]}""")
                 .statusCode(400)
@@ -110,20 +92,23 @@ class PeopleTest {
                                 "/joined_on",
                                 "/aliases/0/value",
                                 "/aliases/1/kind"));
-        post("/v1/users", "{\"email\": \"a@b\", \"name\": \"x\", \"org_id\": \"0\"}")
+        organisation
+                .post("/v1/users", "{\"email\": \"a@b\", \"name\": \"x\", \"org_id\": \"0\"}")
                 .statusCode(400)
                 .body("errors.pointer", hasItem("/org_id"));
-        post("/v1/users", "{\"email\": \"a@b\", \"email\": \"c@d\", \"name\": \"x\"}")
+        organisation
+                .post("/v1/users", "{\"email\": \"a@b\", \"email\": \"c@d\", \"name\": \"x\"}")
                 .statusCode(400);
-        post("/v1/users", "{\"email\": \"a@b\"").statusCode(400);
-        post("/v1/users", "[]").statusCode(400);
-        post("/v1/users", "{\"email\": \"a@b\", \"name\": 5}").statusCode(400);
+        organisation.post("/v1/users", "{\"email\": \"a@b\"").statusCode(400);
+        organisation.post("/v1/users", "[]").statusCode(400);
+        organisation.post("/v1/users", "{\"email\": \"a@b\", \"name\": 5}").statusCode(400);
         organisation.admin().post("/v1/users").then().statusCode(400);
     }
 
     @Test
     void unknownUnitIsNotProcessable() {
-        post(
+        organisation
+                .post(
                         "/v1/users",
                         "{\"email\": \"c@acme.example\", \"name\": \"C\", \"department_id\": \"" + UUID.randomUUID()
                                 + "\"}")
@@ -133,19 +118,20 @@ class PeopleTest {
 
     @Test
     void emailIsOnePersonsWhateverItsCase() {
-        person("same@acme.example");
-        post("/v1/users", "{\"email\": \"SAME@acme.example\", \"name\": \"x\"}")
+        organisation.person("same@acme.example");
+        organisation
+                .post("/v1/users", "{\"email\": \"SAME@acme.example\", \"name\": \"x\"}")
                 .statusCode(409)
                 .body("errors[0].pointer", equalTo("/email"));
-        String other = person("other@acme.example");
-        patch(other, "{\"email\": \"Same@acme.example\"}").statusCode(409);
+        String other = organisation.person("other@acme.example");
+        organisation.patchPerson(other, "{\"email\": \"Same@acme.example\"}").statusCode(409);
     }
 
     @Test
     void pagesGoThroughEveryone() {
         List<String> added = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            added.add(person("p" + i + "@acme.example"));
+            added.add(organisation.person("p" + i + "@acme.example"));
         }
         List<String> seen = new ArrayList<>();
         String cursor = null;
@@ -166,10 +152,12 @@ class PeopleTest {
 
     @Test
     void filtersNarrow() {
-        String works = department("Works");
-        String id = person("in@acme.example");
-        person("out@acme.example");
-        patch(id, "{\"membership\": {\"department_id\": \"" + works + "\", \"valid_from\": \"2026-02-01\"}}")
+        String works = organisation.department("Works");
+        String id = organisation.person("in@acme.example");
+        organisation.person("out@acme.example");
+        organisation
+                .patchPerson(
+                        id, "{\"membership\": {\"department_id\": \"" + works + "\", \"valid_from\": \"2026-02-01\"}}")
                 .statusCode(200);
 
         organisation
@@ -189,9 +177,13 @@ class PeopleTest {
                 "limit=101", "?limit",
                 "cursor=abc", "?cursor",
                 "department_id=1", "?department_id",
-                "status=gone", "?status");
+                "team_id=", "?team_id",
+                "status=gone", "?status",
+                "status=active&status=inactive", "?status",
+                "email=a%00b", "?email");
         wrong.forEach((query, pointer) -> organisation
                 .admin()
+                .urlEncodingEnabled(false)
                 .get("/v1/users?" + query)
                 .then()
                 .statusCode(400)
@@ -199,11 +191,52 @@ class PeopleTest {
     }
 
     @Test
+    void allThatIsWrongWithAQueryIsSaidAtOnce() {
+        organisation
+                .admin()
+                .get("/v1/users?status=gone&department_id=1&limit=0&cursor=x")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("?status", "?department_id", "?limit", "?cursor"));
+    }
+
+    @Test
+    void unitsThatAreNotThereAreNotAnEmptyList() {
+        String theirs = TestOrganisation.make().department("Theirs");
+        String mine = organisation.department("Mine");
+
+        organisation.admin().get("/v1/users?department_id=" + mine).then().statusCode(200);
+        organisation.admin().get("/v1/users?department_id=" + theirs).then().statusCode(404);
+        organisation.admin().get("/v1/users?team_id=" + mine).then().statusCode(404);
+        organisation
+                .admin()
+                .get("/v1/users?team_id=" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void csvHasNoPages() {
+        for (String part : List.of("limit=5", "cursor=x")) {
+            for (String path : List.of("/v1/users", "/v1/departments", "/v1/teams", "/v1/api-keys")) {
+                organisation
+                        .admin()
+                        .accept("text/csv")
+                        .get(path + "?" + part)
+                        .then()
+                        .statusCode(400)
+                        .body("errors[0].pointer", equalTo("?" + part.split("=")[0]));
+            }
+        }
+    }
+
+    @Test
     void csvIsTheWholeListAndHarmless() {
         for (int i = 0; i < 27; i++) {
-            person("csv" + i + "@acme.example");
+            organisation.person("csv" + i + "@acme.example");
         }
-        post("/v1/users", "{\"email\": \"evil@acme.example\", \"name\": \"=cmd()\"}")
+        organisation
+                .post("/v1/users", "{\"email\": \"evil@acme.example\", \"name\": \"=cmd()\"}")
                 .statusCode(201);
 
         String csv = organisation
@@ -223,7 +256,7 @@ class PeopleTest {
     @Test
     void personOfAnotherOrganisationIsNotThere() {
         TestOrganisation other = TestOrganisation.make();
-        String id = person("mine@acme.example");
+        String id = organisation.person("mine@acme.example");
 
         other.admin().get("/v1/users/" + id).then().statusCode(404);
         other.admin()

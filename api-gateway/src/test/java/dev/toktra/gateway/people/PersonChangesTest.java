@@ -10,7 +10,6 @@ import dev.toktra.gateway.GatewayStack;
 import dev.toktra.gateway.TestOrganisation;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,69 +20,56 @@ class PersonChangesTest {
 
     private final TestOrganisation organisation = TestOrganisation.make();
 
-    private ValidatableResponse post(String path, String body) {
-        return organisation.admin().body(body).post(path).then();
-    }
-
-    private ValidatableResponse patch(String id, String body) {
-        return organisation.admin().body(body).patch("/v1/users/" + id).then();
-    }
-
-    private String person(String email) {
-        return post("/v1/users", "{\"email\": \"" + email + "\", \"name\": \"P\", \"joined_on\": \"2026-01-01\"}")
-                .statusCode(201)
-                .extract()
-                .path("user_id");
-    }
-
-    private String department(String name) {
-        return post("/v1/departments", "{\"name\": \"" + name + "\"}")
-                .statusCode(201)
-                .extract()
-                .path("department_id");
-    }
-
     @Test
     void moveKeepsTheHistory() {
-        String sales = department("Sales");
-        String works = department("Works");
-        String id = person("mover@acme.example");
+        String sales = organisation.department("Sales");
+        String works = organisation.department("Works");
+        String id = organisation.person("mover@acme.example");
 
-        patch(id, "{\"membership\": {\"department_id\": \"" + sales + "\", \"valid_from\": \"2026-02-01\"}}")
+        organisation
+                .patchPerson(
+                        id, "{\"membership\": {\"department_id\": \"" + sales + "\", \"valid_from\": \"2026-02-01\"}}")
                 .statusCode(200);
-        patch(id, "{\"membership\": {\"department_id\": \"" + works + "\", \"valid_from\": \"2026-05-01\"}}")
+        organisation
+                .patchPerson(
+                        id, "{\"membership\": {\"department_id\": \"" + works + "\", \"valid_from\": \"2026-05-01\"}}")
                 .statusCode(200)
                 .body("department_id", equalTo(works))
                 .body("memberships.department_id", contains(sales, works))
                 .body("memberships.valid_from", contains("2026-02-01", "2026-05-01"))
                 .body("memberships.valid_until", contains("2026-05-01", null));
-        patch(id, "{\"membership\": {\"valid_from\": \"2026-06-01\"}}")
+        organisation
+                .patchPerson(id, "{\"membership\": {\"valid_from\": \"2026-06-01\"}}")
                 .statusCode(200)
                 .body("department_id", nullValue())
                 .body("memberships.valid_until", contains("2026-05-01", "2026-06-01"));
-        patch(id, "{\"membership\": {\"department_id\": \"" + UUID.randomUUID() + "\"}}")
+        organisation
+                .patchPerson(id, "{\"membership\": {\"department_id\": \"" + UUID.randomUUID() + "\"}}")
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/membership/department_id"));
     }
 
     @Test
     void aliasComesAndGoesByDays() {
-        String id = person("alias@acme.example");
+        String id = organisation.person("alias@acme.example");
 
-        patch(
+        organisation
+                .patchPerson(
                         id,
                         "{\"aliases\": {\"add\": [{\"kind\": \"account\", \"value\": \"Shared@acme.example\","
                                 + " \"valid_from\": \"2026-02-01\"}]}}")
                 .statusCode(200)
                 .body("aliases[0].value", equalTo("shared@acme.example"))
                 .body("aliases[0].valid_until", nullValue());
-        patch(
+        organisation
+                .patchPerson(
                         id,
                         "{\"aliases\": {\"end\": [{\"kind\": \"account\", \"value\": \"SHARED@acme.example\","
                                 + " \"valid_until\": \"2026-04-01\"}]}}")
                 .statusCode(200)
                 .body("aliases[0].valid_until", equalTo("2026-04-01"));
-        patch(id, "{\"aliases\": {\"add\": [{\"kind\": \"account\", \"value\": \"new\"}]}}")
+        organisation
+                .patchPerson(id, "{\"aliases\": {\"add\": [{\"kind\": \"account\", \"value\": \"new\"}]}}")
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/aliases/add/0/valid_from"));
     }
@@ -91,20 +77,22 @@ class PersonChangesTest {
     @Test
     void aliasIsOnePersonsOnADay() {
         String add = "{\"aliases\": {\"add\": [{\"kind\": \"device\", \"value\": \"d1\", \"valid_from\": \"%s\"}]}}";
-        String one = person("one@acme.example");
-        String other = person("two@acme.example");
-        patch(one, add.formatted("2026-02-01")).statusCode(200);
+        String one = organisation.person("one@acme.example");
+        String other = organisation.person("two@acme.example");
+        organisation.patchPerson(one, add.formatted("2026-02-01")).statusCode(200);
 
-        patch(other, add.formatted("2026-03-01"))
+        organisation
+                .patchPerson(other, add.formatted("2026-03-01"))
                 .statusCode(409)
                 .body("error", equalTo("conflict"))
                 .body("errors[0].pointer", equalTo("/aliases"));
-        patch(
+        organisation
+                .patchPerson(
                         one,
                         "{\"aliases\": {\"end\": [{\"kind\": \"device\", \"value\": \"d1\", \"valid_until\": \"2026-03-01\"}]}}")
                 .statusCode(200);
-        patch(other, add.formatted("2026-03-01")).statusCode(200);
-        patch(one, add.formatted("2026-02-15")).statusCode(409);
+        organisation.patchPerson(other, add.formatted("2026-03-01")).statusCode(200);
+        organisation.patchPerson(one, add.formatted("2026-02-15")).statusCode(409);
         TestOrganisation elsewhere = TestOrganisation.make();
         String third = elsewhere
                 .admin()
@@ -121,14 +109,16 @@ class PersonChangesTest {
 
     @Test
     void refusedChangeChangesNothing() {
-        String one = person("keep@acme.example");
-        String other = person("fail@acme.example");
-        patch(
+        String one = organisation.person("keep@acme.example");
+        String other = organisation.person("fail@acme.example");
+        organisation
+                .patchPerson(
                         one,
                         "{\"aliases\": {\"add\": [{\"kind\": \"device\", \"value\": \"d9\", \"valid_from\": \"2026-02-01\"}]}}")
                 .statusCode(200);
 
-        patch(
+        organisation
+                .patchPerson(
                         other,
                         "{\"name\": \"Changed\", \"aliases\": {\"add\": ["
                                 + "{\"kind\": \"device\", \"value\": \"d9\", \"valid_from\": \"2026-02-01\"}]}}")
@@ -143,9 +133,10 @@ class PersonChangesTest {
 
     @Test
     void statusEligibilityAndRoleChange() {
-        String id = person("status@acme.example");
+        String id = organisation.person("status@acme.example");
 
-        patch(
+        organisation
+                .patchPerson(
                         id,
                         "{\"status\": \"suspended\", \"role\": \"analyst\","
                                 + " \"eligibility\": {\"eligible\": false, \"valid_from\": \"2026-02-01\"}}")
@@ -154,6 +145,9 @@ class PersonChangesTest {
                 .body("role", equalTo("analyst"))
                 .body("ai_eligible", equalTo(false))
                 .body("eligibility[0].valid_until", equalTo("2026-02-01"));
-        patch(id, "{\"status\": \"gone\"}").statusCode(400).body("errors[0].pointer", equalTo("/status"));
+        organisation
+                .patchPerson(id, "{\"status\": \"gone\"}")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/status"));
     }
 }
