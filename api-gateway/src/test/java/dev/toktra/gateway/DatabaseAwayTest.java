@@ -1,12 +1,29 @@
 package dev.toktra.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.toktra.devstack.fixture.TestStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -15,10 +32,12 @@ import org.junit.jupiter.api.Test;
 class DatabaseAwayTest {
 
     private final TestOrganisation organisation = TestOrganisation.make();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Runs while a table is locked. */
     private interface Work {
-        void with(Statement statement) throws Exception;
+        void with(Statement superuser) throws Exception;
     }
 
     private static void whileLocked(String table, Work work) throws Exception {
@@ -31,19 +50,113 @@ class DatabaseAwayTest {
         }
     }
 
+    /** Ends the connections of the app role for which this holds, and says how many they were. */
+    private static int end(Statement superuser, String condition) throws SQLException {
+        superuser.execute("select pg_stat_clear_snapshot()");
+        try (ResultSet ended = superuser.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where usename = 'gateway_app' and " + condition)) {
+            ended.next();
+            return ended.getInt(1);
+        }
+    }
+
+    private static void endWhatWaits(Statement superuser) {
+        await().atMost(Duration.ofSeconds(5)).until(() -> end(superuser, "wait_event_type = 'Lock'") > 0);
+    }
+
+    private HttpRequest.Builder users() {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/users"))
+                .header("Authorization", "Bearer " + organisation.adminKey())
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void isUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer.body()).contains("\"error\":\"unavailable\"", "problems/directory-unavailable\"");
+    }
+
     @Test
     void callerWhoCannotBeRecognisedIsAskedToComeBack() throws Exception {
-        whileLocked(
-                "api_key",
-                statement -> organisation
-                        .admin()
-                        .get("/v1/users")
-                        .then()
-                        .statusCode(503)
-                        .contentType("application/problem+json")
-                        .header("Retry-After", equalTo("2"))
-                        .body("type", equalTo("https://docs.toktra.dev/problems/directory-unavailable"))
-                        .body("error", equalTo("unavailable")));
+        whileLocked("api_key", superuser -> isUnavailable(send(users()).get(10, TimeUnit.SECONDS)));
+
+        organisation.admin().get("/v1/users").then().statusCode(200);
+    }
+
+    @Test
+    void connectionThatBreaksWhileACallerIsRecognisedIsUnavailable() throws Exception {
+        whileLocked("api_key", superuser -> {
+            CompletableFuture<HttpResponse<String>> answer = send(users());
+            endWhatWaits(superuser);
+            isUnavailable(answer.get(2, TimeUnit.SECONDS));
+        });
+
+        organisation.admin().get("/v1/users").then().statusCode(200);
+    }
+
+    @Test
+    void connectionThatBreaksUnderARequestIsUnavailable() throws Exception {
+        whileLocked("person", superuser -> {
+            CompletableFuture<HttpResponse<String>> answer = send(users());
+            endWhatWaits(superuser);
+            isUnavailable(answer.get(2, TimeUnit.SECONDS));
+        });
+
+        organisation.admin().get("/v1/users").then().statusCode(200);
+    }
+
+    @Test
+    void whatBrokeOffWasNotDoneAndIsDoneOnceWhenItIsSentAgain() throws Exception {
+        HttpRequest.Builder post = users().header("Idempotency-Key", "again")
+                .POST(BodyPublishers.ofString("{\"email\": \"a@acme.example\", \"name\": \"A\"}"));
+        whileLocked("person", superuser -> {
+            CompletableFuture<HttpResponse<String>> answer = send(post);
+            endWhatWaits(superuser);
+            isUnavailable(answer.get(2, TimeUnit.SECONDS));
+        });
+
+        assertThat(send(post).get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        assertThat(send(post).get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        organisation.admin().get("/v1/users").then().statusCode(200).body("total_count", equalTo(1));
+    }
+
+    @Test
+    void connectionsThatBrokeUnusedAreReplaced() throws Exception {
+        organisation.admin().get("/v1/users").then().statusCode(200);
+        try (Connection superuser = TestStack.running().connect("postgres");
+                Statement statement = superuser.createStatement()) {
+            assertThat(end(statement, "true")).isPositive();
+        }
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            HttpResponse<String> answer = send(users()).get(10, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 503);
+            return answer.statusCode() == 200;
+        });
+    }
+
+    @Test
+    void whoGetsNoConnectionInTimeIsAskedToComeBack() throws Exception {
+        int connections = ConfigProvider.getConfig().getValue("quarkus.datasource.reactive.max-size", Integer.class);
+        whileLocked("person", superuser -> {
+            List<CompletableFuture<HttpResponse<String>>> crowd = IntStream.range(0, connections + 10)
+                    .mapToObj(i -> send(users()))
+                    .toList();
+            await().atMost(Duration.ofSeconds(8))
+                    .until(() ->
+                            crowd.stream().filter(CompletableFuture::isDone).count() >= 10);
+            for (CompletableFuture<HttpResponse<String>> answer : crowd) {
+                if (answer.isDone()) {
+                    isUnavailable(answer.join());
+                }
+            }
+        });
         organisation.admin().get("/v1/users").then().statusCode(200);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,17 +30,21 @@ public class SecuredStore {
     /**
      * Does the work in a transaction of the organisation; inside of another one, as a part of it. It fails with a
      * {@link BrokenConstraint} where the database does not let something in, and with {@link DatabaseAway} where it does
-     * not answer.
+     * not answer or the transaction cannot begin: a connection may be refused in many ways, each of which is its fault.
      */
     public <T> Uni<T> in(UUID orgId, Supplier<Uni<T>> work) {
-        return Panache.withTransaction(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(
-                                        "select set_config('toktra.org', :org, true)", String.class)
-                                .setParameter("org", orgId.toString())
-                                .getSingleResult())
-                        .chain(ignored -> work.get()))
+        AtomicBoolean begun = new AtomicBoolean();
+        return Panache.withTransaction(
+                        () -> enter(orgId).invoke(() -> begun.set(true)).chain(ignored -> work.get()))
                 .onFailure()
-                .transform(SecuredStore::named);
+                .transform(failure -> begun.get() ? named(failure) : new DatabaseAway(failure));
+    }
+
+    private static Uni<String> enter(UUID orgId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select set_config('toktra.org', :org, true)", String.class)
+                        .setParameter("org", orgId.toString())
+                        .getSingleResult());
     }
 
     /** The single column of a query inside of the transaction, in the order of its rows. */
@@ -69,6 +74,9 @@ public class SecuredStore {
 
     /** What a failure of the database means to others; a bug stays what it is. */
     private static Throwable named(Throwable failure) {
+        if (failure instanceof DatabaseAway) {
+            return failure;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException || cause instanceof ClosedConnectionException) {
                 return new DatabaseAway(cause);
