@@ -8,6 +8,7 @@ import dev.toktra.problem.Problem;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ public class GateFilter {
     private final GatewayMetrics metrics;
     private final RoutingConfig config;
     private final RateLimits perCaller;
-    private final RateLimits perAddress;
+    private final RateLimits perSender;
 
     @SuppressWarnings("checkstyle:ParameterNumber") // wiring only: who admits, forwards, counts and limits
     GateFilter(CallerSource callers, OriginClient origins, GatewayMetrics metrics, RoutingConfig config, Clock clock) {
@@ -50,7 +51,7 @@ public class GateFilter {
         this.metrics = metrics;
         this.config = config;
         this.perCaller = new RateLimits(config.requestsPerMinute(), clock);
-        this.perAddress = new RateLimits(config.failuresPerMinute(), clock);
+        this.perSender = new RateLimits(config.failuresPerMinute(), clock);
     }
 
     void install(@Observes Router router) {
@@ -99,7 +100,7 @@ public class GateFilter {
             metrics.refused("unproven");
             turnAway(context, problem);
         } else {
-            LOG.warnf("Callers cannot be told apart now: %s", failure.getMessage());
+            LOG.warnf("Callers cannot be told apart now: %s", failure);
             fail(
                     context,
                     Problem.unavailable(
@@ -159,23 +160,17 @@ public class GateFilter {
         }
     }
 
-    /** Answers someone who has not proven who they are; how often is limited by address. */
+    /** Answers someone who has not proven who they are; how often is limited by where it comes from. */
     private void turnAway(RoutingContext context, Problem problem) {
-        Share share = perAddress.take(address(context.request()));
+        Share share = perSender.take(sender(context.request()));
         tell(context, share);
         fail(context, share.granted() ? problem : limited(share));
     }
 
-    private static String address(HttpServerRequest request) {
-        String host =
-                request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
-        return host == null ? "" : network(host);
-    }
-
-    /** Who has one IPv6 address has the 2^64 of its network. */
-    private static String network(String host) {
-        String[] groups = host.split(":", -1);
-        return groups.length < 8 ? host : String.join(":", groups[0], groups[1], groups[2], groups[3]);
+    private static String sender(HttpServerRequest request) {
+        SocketAddress address = request.remoteAddress();
+        String host = address == null ? null : address.hostAddress();
+        return host == null ? "" : SenderNetwork.of(host);
     }
 
     private Problem limited(Share share) {
