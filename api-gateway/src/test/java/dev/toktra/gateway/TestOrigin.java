@@ -1,5 +1,7 @@
 package dev.toktra.gateway;
 
+import dev.toktra.problem.Problem;
+import dev.toktra.problem.ProblemBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +25,7 @@ public final class TestOrigin implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final AtomicLong received = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
+    private boolean closed;
 
     /** A request as the service saw it. */
     public record Seen(String method, String uri, MultiMap headers) {}
@@ -133,6 +136,13 @@ public final class TestOrigin implements AutoCloseable {
         request.response().putHeader("ETag", "\"v1\"");
         if ("\"v1\"".equals(request.getHeader("If-None-Match"))) {
             request.response().setStatusCode(304).end();
+        } else if ("\"v0\"".equals(request.getHeader("If-Match"))) {
+            request.response()
+                    .setStatusCode(412)
+                    .putHeader("Content-Type", ProblemBody.MEDIA_TYPE)
+                    .end(Problem.ofStatus(412, "It has changed.")
+                            .body(request.path())
+                            .json());
         } else {
             request.response().end("fresh");
         }
@@ -148,7 +158,10 @@ public final class TestOrigin implements AutoCloseable {
 
     @Override
     public void close() {
-        await(server.close());
-        await(vertx.close());
+        if (!closed) {
+            closed = true;
+            await(server.close());
+            await(vertx.close());
+        }
     }
 }

@@ -20,8 +20,10 @@ class CsvTest {
 
     @Test
     void textIsNeverAFormulaAndANumberNeverText() {
-        assertThat(cell("=1+1")).isEqualTo("h\r\n'=1+1\r\n");
-        assertThat(cell("@x")).isEqualTo("h\r\n'@x\r\n");
+        for (String formula : List.of("=1+1", "+1", "-1", "@x", "\t=1")) {
+            assertThat(cell(formula)).isEqualTo("h\r\n'" + formula + "\r\n");
+        }
+        assertThat(cell("\r=1")).isEqualTo("h\r\n\"'\r=1\"\r\n");
         assertThat(cell(-5)).isEqualTo("h\r\n-5\r\n");
     }
 

@@ -1,6 +1,5 @@
 package dev.toktra.gateway.routing;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -22,7 +21,6 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,23 +28,20 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(TestStack.class)
 @WithTestResource(GatewayStack.class)
+@SuppressWarnings("NullAway.Init") // each test starts its origin
 class PassageTest {
 
     private final TestOrganisation organisation = TestOrganisation.make();
-    private @Nullable TestOrigin started;
+    private TestOrigin origin;
 
     @BeforeEach
     void start() {
-        started = TestOrigin.start();
+        origin = TestOrigin.start();
     }
 
     @AfterEach
     void stop() {
-        origin().close();
-    }
-
-    private TestOrigin origin() {
-        return requireNonNull(started);
+        origin.close();
     }
 
     private ValidatableResponse get(String path) {
@@ -74,14 +69,14 @@ class PassageTest {
                 .contentType("application/json")
                 .body("ok", equalTo(true));
 
-        assertThat(origin().last().uri()).isEqualTo("/v1/usage/summary?period=daily&group_by=user%2Cmodel");
+        assertThat(origin.last().uri()).isEqualTo("/v1/usage/summary?period=daily&group_by=user%2Cmodel");
     }
 
     @Test
     void serviceLearnsTheCallerFromATokenThatTheKeySetVerifies() throws Exception {
         String key = organisation.key("usage:read").reveal();
         TestOrganisation.with(key).get("/v1/usage").then().statusCode(200);
-        String authorization = origin().last().headers().get("Authorization");
+        String authorization = origin.last().headers().get("Authorization");
         String keySet = RestAssured.get("/.well-known/jwks.json").asString();
 
         JwtClaims claims = new JwtConsumerBuilder()
@@ -115,9 +110,9 @@ class PassageTest {
         forged.forEach(name -> request.header(name, "forged"));
         request.header("If-None-Match", "\"kept\"").get("/v1/usage").then().statusCode(200);
 
-        assertThat(origin().last().headers().names()).doesNotContainAnyElementsOf(forged);
-        assertThat(origin().last().headers().get("If-None-Match")).isEqualTo("\"kept\"");
-        assertThat(origin().last().headers().getAll("Authorization"))
+        assertThat(origin.last().headers().names()).doesNotContainAnyElementsOf(forged);
+        assertThat(origin.last().headers().get("If-None-Match")).isEqualTo("\"kept\"");
+        assertThat(origin.last().headers().getAll("Authorization"))
                 .singleElement()
                 .asString()
                 .startsWith("Bearer ey");
@@ -131,7 +126,7 @@ class PassageTest {
                 .get("/v1/usage")
                 .then()
                 .header("X-Request-Id", equalTo("trace-42"));
-        assertThat(origin().last().headers().get("X-Request-Id")).isEqualTo("trace-42");
+        assertThat(origin.last().headers().get("X-Request-Id")).isEqualTo("trace-42");
 
         String made = organisation
                 .admin()
@@ -139,7 +134,7 @@ class PassageTest {
                 .get("/v1/usage")
                 .header("X-Request-Id");
         assertThat(made).matches("[0-9a-f-]{36}");
-        assertThat(origin().last().headers().get("X-Request-Id")).isEqualTo(made);
+        assertThat(origin.last().headers().get("X-Request-Id")).isEqualTo(made);
     }
 
     @Test
@@ -154,35 +149,19 @@ class PassageTest {
     }
 
     @Test
-    void unchangedAnswersAndEmptyOnesKeepTheConnection() {
-        get("/v1/usage/etag").statusCode(200).header("ETag", equalTo("\"v1\""));
-        for (int i = 0; i < 3; i++) {
-            organisation
-                    .admin()
-                    .header("If-None-Match", "\"v1\"")
-                    .get("/v1/usage/etag")
-                    .then()
-                    .statusCode(304);
-            get("/v1/usage/empty").statusCode(204);
-            get("/v1/usage").statusCode(200);
-        }
-    }
-
-    @Test
     void headIsAnsweredWithoutABody() {
         organisation.admin().head("/v1/usage").then().statusCode(200);
-        assertThat(origin().last().method()).isEqualTo("HEAD");
+        assertThat(origin.last().method()).isEqualTo("HEAD");
     }
 
     @Test
     void serviceThatIsDownIsABadGateway() {
-        origin().close();
-        try {
-            isProblem(get("/v1/usage"), 502, "bad_gateway");
-        } finally {
-            started = TestOrigin.start();
+        origin.close();
+        isProblem(get("/v1/usage"), 502, "bad_gateway");
+        try (TestOrigin back = TestOrigin.start()) {
+            get("/v1/usage").statusCode(200);
+            assertThat(back.requests()).isEqualTo(1);
         }
-        get("/v1/usage").statusCode(200);
     }
 
     @Test
@@ -213,7 +192,7 @@ class PassageTest {
                 List.of("/v1/nothing", "/v1/events", "/v1/usagex", "/", "/v1", "/q/health", "/.well-known/x")) {
             isProblem(get(path), 404, "not_found");
         }
-        assertThat(origin().requests()).isZero();
+        assertThat(origin.requests()).isZero();
     }
 
     @Test
@@ -228,7 +207,7 @@ class PassageTest {
                 "/v1/usage/%00")) {
             assertThat(statusOf(path)).as(path).isEqualTo(400);
         }
-        assertThat(origin().requests()).isZero();
+        assertThat(origin.requests()).isZero();
     }
 
     /** Sends the path as it is written here; client libraries tidy paths up. */
@@ -247,14 +226,14 @@ class PassageTest {
     @Test
     void wholeUrlIsBroughtAsItsPath() throws IOException {
         assertThat(statusOf("http://elsewhere.example/v1/usage/summary?a=b")).isEqualTo(200);
-        assertThat(origin().last().uri()).isEqualTo("/v1/usage/summary?a=b");
+        assertThat(origin.last().uri()).isEqualTo("/v1/usage/summary?a=b");
     }
 
     @Test
     void otherTransferEncodingsAreRefused() throws IOException {
         assertThat(statusOf("/v1/usage HTTP/1.1\r\nTransfer-Encoding: gzip\r\nX:"))
                 .isEqualTo(400);
-        assertThat(origin().requests()).isZero();
+        assertThat(origin.requests()).isZero();
     }
 
     @Test
@@ -262,7 +241,7 @@ class PassageTest {
         isProblem(organisation.admin().delete("/v1/usage").then(), 405, "method_not_allowed");
         isProblem(organisation.admin().options("/v1/users").then(), 405, "method_not_allowed");
         organisation.admin().delete("/v1/usage").then().header("Allow", equalTo("GET, HEAD"));
-        assertThat(origin().requests()).isZero();
+        assertThat(origin.requests()).isZero();
     }
 
     @Test
@@ -275,13 +254,13 @@ class PassageTest {
                         .then(),
                 403,
                 "forbidden");
-        assertThat(origin().requests()).isZero();
+        assertThat(origin.requests()).isZero();
     }
 
     @Test
     void callersAreNotProvenByWhatServicesBelieve() throws Exception {
         get("/v1/usage").statusCode(200);
-        String callerToken = origin().last().headers().get("Authorization");
+        String callerToken = origin.last().headers().get("Authorization");
         RestAssured.given()
                 .header("Authorization", callerToken)
                 .get("/v1/usage")

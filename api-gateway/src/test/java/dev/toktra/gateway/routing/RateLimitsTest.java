@@ -74,4 +74,20 @@ class RateLimitsTest {
         clock.now = clock.now.plusSeconds(3600);
         assertThat(limits.take("a").remaining()).isEqualTo(59);
     }
+
+    @Test
+    void ofFiftyThousandTheOneNotHeardForLongestIsForgotten() {
+        for (int taken = 0; taken < 60; taken++) {
+            limits.take("silent");
+            limits.take("heard");
+        }
+        for (int other = 0; other < 49_998; other++) {
+            limits.take("other " + other);
+        }
+        assertThat(limits.take("heard").granted()).isFalse();
+
+        limits.take("one too many");
+        assertThat(limits.take("heard").granted()).isFalse();
+        assertThat(limits.take("silent").granted()).isTrue();
+    }
 }

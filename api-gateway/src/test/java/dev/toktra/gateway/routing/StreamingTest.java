@@ -1,6 +1,5 @@
 package dev.toktra.gateway.routing;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -24,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(TestStack.class)
 @WithTestResource(GatewayStack.class)
+@SuppressWarnings("NullAway.Init") // each test starts its origin
 class StreamingTest {
 
     private static final int MIB = 1024 * 1024;
@@ -39,20 +38,16 @@ class StreamingTest {
     private final TestOrganisation organisation = TestOrganisation.make();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private @Nullable TestOrigin started;
+    private TestOrigin origin;
 
     @BeforeEach
     void start() {
-        started = TestOrigin.start();
+        origin = TestOrigin.start();
     }
 
     @AfterEach
     void stop() {
-        origin().close();
-    }
-
-    private TestOrigin origin() {
-        return requireNonNull(started);
+        origin.close();
     }
 
     private HttpRequest.Builder to(String path) {
@@ -118,7 +113,7 @@ class StreamingTest {
         assertThat(declared.statusCode()).isEqualTo(413);
         assertThat(undeclared.statusCode()).isEqualTo(413);
         assertThat(undeclared.body()).contains("payload_too_large");
-        assertThat(origin().received()).isLessThanOrEqualTo(32L * MIB);
+        assertThat(origin.received()).isLessThanOrEqualTo(32L * MIB);
     }
 
     @Test
@@ -175,6 +170,6 @@ class StreamingTest {
             assertThat(socket.getInputStream().read()).isEqualTo('H');
         }
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> origin().connections() == 0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> origin.connections() == 0);
     }
 }
