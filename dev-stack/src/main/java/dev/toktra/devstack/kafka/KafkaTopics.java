@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,13 @@ import org.apache.kafka.common.config.ConfigResource;
 /** The topics of one broker. */
 public final class KafkaTopics implements AutoCloseable {
 
+    private static final Optional<Short> REPLICAS_AS_THE_BROKER_WANTS = Optional.empty();
+
+    private final String bootstrapServers;
     private final Admin admin;
 
     public KafkaTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         admin = Admin.create(Map.of(
                 "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 30_000));
     }
@@ -30,8 +35,9 @@ public final class KafkaTopics implements AutoCloseable {
         Set<String> present = names();
         List<NewTopic> missing = definitions.stream()
                 .filter(topic -> !present.contains(prefix + topic.name()))
-                .map(topic ->
-                        new NewTopic(prefix + topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
+                .map(topic -> new NewTopic(
+                                prefix + topic.name(), Optional.of(topic.partitions()), REPLICAS_AS_THE_BROKER_WANTS)
+                        .configs(topic.config()))
                 .toList();
         done(admin.createTopics(missing).all());
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
@@ -58,7 +64,7 @@ public final class KafkaTopics implements AutoCloseable {
     /** Whether a broker there serves clients: a restarted one answers before the cluster lets it. */
     public static boolean isServedBy(String bootstrapServers) {
         try (KafkaTopics cluster = new KafkaTopics(bootstrapServers)) {
-            return !done(cluster.admin.describeCluster().nodes()).isEmpty();
+            return !cluster.done(cluster.admin.describeCluster().nodes()).isEmpty();
         } catch (IllegalStateException e) {
             return false;
         }
@@ -73,11 +79,14 @@ public final class KafkaTopics implements AutoCloseable {
         admin.close();
     }
 
-    private static <T> T done(KafkaFuture<T> future) {
+    private <T> T done(KafkaFuture<T> future) {
         try {
             return future.get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka does not do as told: " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Kafka at " + bootstrapServers + " does not answer within a minute", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Kafka at " + bootstrapServers + " does not do as told: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

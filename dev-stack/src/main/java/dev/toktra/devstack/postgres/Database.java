@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -22,6 +23,10 @@ public record Database(String url, String user, String password) {
     public static final List<String> SCHEMAS =
             List.of("ingest", "reconciliation", "scoring", "export", "reporting", "gateway");
 
+    private static final Pattern URL = Pattern.compile("(postgresql://[^/?]+/)([^/?]+)(\\?.*)?");
+
+    private static final String NO_SUCH_DATABASE = "3D000";
+
     /** What follows a schema's name in the names of its roles. */
     public static final List<String> ROLES = List.of("owner", "app", "worker");
 
@@ -30,9 +35,14 @@ public record Database(String url, String user, String password) {
         return "Database[" + url + ", " + user + "]";
     }
 
-    /** Whether it lets us log in. */
+    /** Whether a text names a database, as {@code postgresql://host:port/database}, perhaps with parameters. */
+    public static boolean isUrl(String text) {
+        return URL.matcher(text).matches();
+    }
+
+    /** Whether its server lets us log in. */
     public boolean answers() {
-        try (Connection connection = connect(url.substring(0, url.lastIndexOf('/')) + "/postgres")) {
+        try (Connection connection = connect(beside())) {
             return connection.isValid(5);
         } catch (SQLException e) {
             return false;
@@ -41,17 +51,37 @@ public record Database(String url, String user, String password) {
 
     /** Makes the database unless it is there. */
     public void create() {
-        int slash = url.lastIndexOf('/');
-        String name = url.substring(slash + 1);
-        try (Connection connection = connect(url.substring(0, slash) + "/postgres");
-                Statement statement = connection.createStatement()) {
-            ResultSet known = statement.executeQuery("select from pg_database where datname = '" + name + "'");
-            if (!known.next()) {
-                statement.execute("create database \"" + name + "\"");
-            }
+        try (Connection there = connect()) {
+            there.clearWarnings();
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot make the database " + url, e);
+            if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
+                throw new IllegalStateException(
+                        "cannot use the database " + url + " as " + user + ": " + e.getMessage(), e);
+            }
+            createNow();
         }
+    }
+
+    private void createNow() {
+        try (Connection connection = connect(beside());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + statement.enquoteIdentifier(parts().group(2), true));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot make the database " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The database that every server has, on the same server. */
+    private String beside() {
+        return parts().replaceFirst("$1postgres$3");
+    }
+
+    private Matcher parts() {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalStateException(url + " is no database: it must be postgresql://host:port/database");
+        }
+        return parts;
     }
 
     /** A connection of the superuser. */

@@ -1,5 +1,6 @@
 package dev.toktra.devstack.suite;
 
+import dev.toktra.devstack.postgres.Database;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @param bootstrapServers Kafka's addresses
  * @param postgresUrl the database, without {@code jdbc:}
- * @param postgresUser a role that may make roles, schemas and the database
+ * @param postgresUser a superuser: it makes roles, one of which of each service is above row level security
  * @param topicsPrefix stands before each topic and group; may be empty
  */
 public record External(
@@ -22,7 +23,7 @@ public record External(
     public static External from(Map<String, String> environment) {
         return new External(
                 needed(environment, "KAFKA_BOOTSTRAP_SERVERS"),
-                needed(environment, "TOKTRA_POSTGRES_URL"),
+                database(needed(environment, "TOKTRA_POSTGRES_URL")),
                 needed(environment, "TOKTRA_POSTGRES_USER"),
                 needed(environment, "TOKTRA_POSTGRES_PASSWORD"),
                 environment.getOrDefault("TOKTRA_TOPICS_PREFIX", ""),
@@ -35,6 +36,13 @@ public record External(
                 .orElseThrow(() -> new Refusal("--external needs " + name
                         + " (all of KAFKA_BOOTSTRAP_SERVERS, TOKTRA_POSTGRES_URL as postgresql://host:port/database,"
                         + " TOKTRA_POSTGRES_USER, TOKTRA_POSTGRES_PASSWORD)"));
+    }
+
+    private static String database(String url) {
+        if (!Database.isUrl(url)) {
+            throw new Refusal("TOKTRA_POSTGRES_URL is \"" + url + "\": it must be postgresql://host:port/database");
+        }
+        return url;
     }
 
     @Override

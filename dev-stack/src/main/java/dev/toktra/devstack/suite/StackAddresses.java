@@ -17,15 +17,18 @@ public record StackAddresses(StackSettings settings) {
         return settings.url(StackPort.DEVICE);
     }
 
-    /** By their names in {@code status --json}. */
+    /** By their names in {@code status --json}; what is not there has no entry. */
     public Map<String, String> facts() {
-        return new TreeMap<>(Map.of(
+        Map<String, String> facts = new TreeMap<>(Map.of(
                 "gateway", gateway(),
                 "ingest", ingest(),
-                "mailbox", settings.mailbox(),
                 "postgres", settings.database().url(),
                 "kafka", settings.bootstrapServers(),
                 "device_ca", settings.directory().deviceCa().toString()));
+        if (!settings.mailbox().isEmpty()) {
+            facts.put("mailbox", settings.mailbox());
+        }
+        return facts;
     }
 
     /** A part's own address; empty where it has none. */

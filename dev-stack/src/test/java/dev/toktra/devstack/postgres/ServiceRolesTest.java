@@ -75,6 +75,26 @@ class ServiceRolesTest {
         }
     }
 
+    @Test
+    void databaseOfAnyNameWillDoAndIsMadeWhereItIsMissing() throws SQLException {
+        String url = stack.postgresUrl().replaceFirst("/[^/]+$", "/my-usage?connectTimeout=5");
+        Database other =
+                new Database(url, stack.database().user(), stack.database().password());
+        ServiceRoles there = new ServiceRoles(other, Repository.find().roles());
+
+        there.empty("left", role -> "secret");
+        there.empty("left", role -> "secret");
+
+        try (Connection owner = new Database(url, "left_owner", "secret").connect();
+                Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery("select current_database(), current_schema(),"
+                        + " has_database_privilege('public', current_database(), 'connect')")) {
+            rows.next();
+            assertThat(rows.getString(1) + " " + rows.getString(2)).isEqualTo("my-usage left");
+            assertThat(rows.getBoolean(3)).as("everybody may connect").isFalse();
+        }
+    }
+
     private List<String> strings(String sql) throws SQLException {
         List<String> all = new ArrayList<>();
         try (Connection connection = stack.database().connect();
