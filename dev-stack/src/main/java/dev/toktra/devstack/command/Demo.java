@@ -1,74 +1,55 @@
 package dev.toktra.devstack.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.toktra.devstack.process.Patience;
 import dev.toktra.devstack.suite.Bootstrap;
-import dev.toktra.devstack.suite.Probe;
+import dev.toktra.devstack.suite.Logs;
 import dev.toktra.devstack.suite.Refusal;
 import dev.toktra.devstack.suite.Stack;
-import dev.toktra.devstack.suite.StackAddresses;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
-/** The demo's fleet: started, and waited for until everybody can see its history. */
+/** The demo's fleet: started, and waited for until all of its history is acknowledged. */
 final class Demo {
 
-    private static final Duration HISTORY_WITHIN = Duration.ofMinutes(15);
+    private static final String FLEET = "fleet";
+
+    /** How the fleet begins its lines of progress. */
+    private static final String SENDING = "Sending the history";
+
+    /** A free machine needs a minute; one that shows progress is not given up for being slow. */
+    private static final Duration HISTORY_WITHIN = Duration.ofHours(1);
+
+    private static final Patience LOOKS = Patience.every(Duration.ofMillis(500));
 
     private final Stack stack;
-    private final String apiKey;
-    private final String usage;
-    private double before = -1;
+    private final Consumer<String> progress;
+    private String shown = "";
 
-    Demo(Stack stack, Bootstrap bootstrap, LocalDate today) {
+    Demo(Stack stack, Consumer<String> progress) {
         this.stack = stack;
-        apiKey = bootstrap.apiKey();
-        usage = new StackAddresses(stack.settings()).gateway() + "/v1/usage?period=daily&group_by=provider&limit=1000"
-                + "&start_date=" + today.minusDays(Bootstrap.DEMO_DAYS) + "&end_date=" + today.minusDays(1);
+        this.progress = progress;
     }
 
-    /** Returns when the gateway shows every day of the history and the sums stand still. */
-    void start(Consumer<String> say) {
-        stack.start("fleet");
-        say.accept("the fleet of the demo sends " + Bootstrap.DEMO_DAYS + " days of history");
-        boolean sent = Patience.until(() -> !stack.isRunning("fleet") || stack.isReady("fleet"), HISTORY_WITHIN);
-        if (!sent || !stack.isRunning("fleet")) {
-            throw new Refusal("the fleet did not send its history: see "
-                    + stack.settings().directory().log("fleet"));
+    /** Returns when ingest has acknowledged every event of the history; the fleet goes on with its life. */
+    void play(Consumer<String> say) {
+        stack.start(FLEET);
+        say.accept("starting the fleet of the demo: " + Bootstrap.DEMO_DAYS + " days of history, then live");
+        boolean over = LOOKS.holds(this::isOver, HISTORY_WITHIN);
+        if (!over || !stack.isRunning(FLEET)) {
+            Path log = stack.log(FLEET);
+            throw new Refusal("The fleet did not send its history. Its last words, from " + log + ":\n"
+                    + String.join("\n", Logs.last(log, 15)));
         }
-        say.accept("the history is in; waiting until it is visible");
-        boolean visible = Patience.every(Duration.ofSeconds(1)).holds(this::isVisibleAndStill, HISTORY_WITHIN);
-        if (!visible) {
-            throw new Refusal("the history does not become visible at " + usage);
-        }
+        say.accept("the history is in");
     }
 
-    private boolean isVisibleAndStill() {
-        JsonNode items = items();
-        Set<String> days = StreamSupport.stream(items.spliterator(), false)
-                .map(item -> item.path("period").asText())
-                .collect(Collectors.toSet());
-        double requests = StreamSupport.stream(items.spliterator(), false)
-                .mapToDouble(item -> item.path("total_requests").asDouble())
-                .sum();
-        boolean still = requests == before;
-        before = requests;
-        return still && days.size() >= Bootstrap.DEMO_DAYS;
-    }
-
-    private JsonNode items() {
-        try {
-            return new ObjectMapper()
-                    .readTree(Probe.get(usage, apiKey).orElse("{}"))
-                    .path("items");
-        } catch (JsonProcessingException e) {
-            throw new Refusal("the gateway answers no JSON at " + usage);
+    private boolean isOver() {
+        String line = Logs.lastWith(stack.log(FLEET), SENDING).orElse(shown);
+        if (!line.equals(shown)) {
+            shown = line;
+            progress.accept(line);
         }
+        return !stack.isRunning(FLEET) || stack.isReady(FLEET);
     }
 }

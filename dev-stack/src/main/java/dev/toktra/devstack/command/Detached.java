@@ -13,17 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** {@code up} in a process that outlives the terminal; followed until it says that all is ready. */
 final class Detached {
 
     private final StackSettings settings;
-    private final Consumer<String> say;
+    private final Screen screen;
 
-    Detached(StackSettings settings, Consumer<String> say) {
+    Detached(StackSettings settings, Screen screen) {
         this.settings = settings;
-        this.say = say;
+        this.screen = screen;
     }
 
     /** The exit code for {@code up --detach}. */
@@ -51,18 +50,24 @@ final class Detached {
 
     private void follow(Process process, StackDirectory directory) throws IOException {
         try (InputStream log = Files.newInputStream(directory.launcherLog())) {
+            String begun = "";
             boolean ended = false;
             while (!ended) {
                 ended = !process.isAlive() || isReady(process, directory);
                 if (!ended && !Patience.pause(Duration.ofMillis(200))) {
                     throw new Refusal("interrupted");
                 }
-                String said = new String(log.readAllBytes(), StandardCharsets.UTF_8);
-                if (!said.isEmpty()) {
-                    say.accept(said.stripTrailing());
-                }
+                begun = show(begun + new String(log.readAllBytes(), StandardCharsets.UTF_8));
             }
+            screen.rest();
         }
+    }
+
+    /** Shows the whole lines and returns what is left: a line whose end is not written yet. */
+    private String show(String said) {
+        int end = said.lastIndexOf('\n') + 1;
+        said.substring(0, end).lines().forEach(screen::showAgain);
+        return said.substring(end);
     }
 
     private static boolean isReady(Process process, StackDirectory directory) {

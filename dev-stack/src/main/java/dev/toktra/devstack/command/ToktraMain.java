@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /** What {@code ./toktra} runs. */
 public final class ToktraMain {
 
-    private static final Consumer<String> SAY = System.out::println;
+    private static final Screen SCREEN = Screen.standard();
+    private static final Consumer<String> SAY = SCREEN::say;
 
     private ToktraMain() {}
 
@@ -25,6 +26,7 @@ public final class ToktraMain {
         try {
             System.exit(words.isEmpty() ? help() : run(words.get(0), words.subList(1, words.size())));
         } catch (Refusal e) {
+            SCREEN.rest();
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -54,9 +56,9 @@ public final class ToktraMain {
                 StackPorts.from(System.getenv()),
                 options.external() ? Optional.of(External.from(System.getenv())) : Optional.empty());
         if (options.detach()) {
-            return new Detached(settings, SAY).run(ToktraMain.class, words);
+            return new Detached(settings, SCREEN).run(ToktraMain.class, words);
         }
-        new UpCommand(settings, SAY).run(options);
+        new UpCommand(settings, SCREEN).run(options);
         return 0;
     }
 

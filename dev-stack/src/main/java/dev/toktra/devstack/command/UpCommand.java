@@ -3,6 +3,7 @@ package dev.toktra.devstack.command;
 import dev.toktra.devstack.process.Clocks;
 import dev.toktra.devstack.process.Patience;
 import dev.toktra.devstack.suite.Bootstrap;
+import dev.toktra.devstack.suite.Probe;
 import dev.toktra.devstack.suite.Refusal;
 import dev.toktra.devstack.suite.Stack;
 import dev.toktra.devstack.suite.StackAddresses;
@@ -22,20 +23,23 @@ import java.util.function.Consumer;
 /** Starts the stack, says how it goes, and stays with it until it is told to end. */
 final class UpCommand {
 
+    /** The gateway that is ready has read the first organisation; this is for one that is slow. */
+    private static final Duration KEY_WITHIN = Duration.ofSeconds(5);
+
     private final StackSettings settings;
-    private final Consumer<String> say;
+    private final Screen screen;
     private final Clock clock = Clocks.system();
     private final long begin = System.nanoTime();
 
-    UpCommand(StackSettings settings, Consumer<String> say) {
+    UpCommand(StackSettings settings, Screen screen) {
         this.settings = settings;
-        this.say = say;
+        this.screen = screen;
     }
 
     /** Returns when this process is told to end, or throws the {@link Refusal} that says why there is no stack. */
     void run(UpOptions options) {
         try (FileChannel lock = lockedBy(settings.directory())) {
-            Leftovers.end(settings.directory(), say);
+            Leftovers.end(settings.directory(), screen::say);
             Stack stack = Stack.of(settings);
             List<String> taken = stack.portsTaken();
             if (!taken.isEmpty()) {
@@ -49,24 +53,18 @@ final class UpCommand {
 
     private void keep(Stack stack, UpOptions options) {
         Bootstrap bootstrap = bootstrap(options);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), bootstrap.zone());
         StateWriter state = new StateWriter(stack, bootstrap.apiKey());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stack, state)));
-        Consumer<String> progress = words -> {
-            state.write(false);
-            say.accept(words);
-        };
         try {
             state.write(false);
-            stack.startInfrastructure(progress);
-            stack.startServices(progress);
-            if (!options.empty()) {
-                new Demo(stack, bootstrap, today).start(progress);
-            }
+            start(stack, bootstrap, options, words -> {
+                state.write(false);
+                screen.say(words);
+            });
             state.write(true);
-            say.accept(Words.ready(new StackAddresses(settings), bootstrap, today));
-            say.accept("Ready after " + seconds() + " s. " + Words.HOW_TO_STOP);
-            new Supervisor(stack, say, () -> state.write(true)).watch();
+            screen.say(Words.ready(new StackAddresses(settings), bootstrap, today(bootstrap)));
+            screen.say("Ready after " + seconds() + " s. " + Words.HOW_TO_STOP);
+            new Supervisor(stack, screen::say, () -> state.write(true)).watch();
         } catch (Refusal | IllegalStateException | UncheckedIOException e) {
             if (stack.isClosing()) {
                 return;
@@ -74,6 +72,26 @@ final class UpCommand {
             close(stack, state);
             throw new Refusal(e.getMessage() + "\nEverything that was started is stopped again.");
         }
+    }
+
+    private void start(Stack stack, Bootstrap bootstrap, UpOptions options, Consumer<String> say) {
+        stack.startInfrastructure(say);
+        stack.startServices(say);
+        String question = new StackAddresses(settings).gateway() + "/v1/users?limit=1";
+        boolean known = Patience.until(() -> !Probe.isRefused(question, bootstrap.apiKey()), KEY_WITHIN);
+        if (!known) {
+            say.accept(Words.strangeKey(settings));
+        }
+        if (!options.empty()) {
+            new Demo(stack, screen::progress).play(say);
+        }
+        if (!options.empty() && known) {
+            new Visibility(stack, bootstrap, today(bootstrap)).await(say, screen::progress);
+        }
+    }
+
+    private LocalDate today(Bootstrap bootstrap) {
+        return LocalDate.ofInstant(clock.instant(), bootstrap.zone());
     }
 
     private Bootstrap bootstrap(UpOptions options) {

@@ -2,6 +2,7 @@ package dev.toktra.devstack.command;
 
 import dev.toktra.devstack.suite.Bootstrap;
 import dev.toktra.devstack.suite.StackAddresses;
+import dev.toktra.devstack.suite.StackSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -32,6 +33,13 @@ final class Words {
                 + ". ./toktra status shows it, ./toktra down stops it.";
     }
 
+    /** When the API does not know the key that this directory has. */
+    static String strangeKey(StackSettings settings) {
+        return "The API does not know the key in " + settings.directory().bootstrap()
+                + ": it was revoked there, or the database holds an organisation that another start made"
+                + " (an empty database takes the one of this directory).";
+    }
+
     static String ready(StackAddresses addresses, Bootstrap bootstrap, LocalDate today) {
         Path directory = addresses.settings().directory().root();
         return """
@@ -50,7 +58,7 @@ final class Words {
                                 bootstrap.apiKey(),
                                 addresses.ingest(),
                                 addresses.settings().directory().deviceCa(),
-                                addresses.facts().get("mailbox"),
+                                addresses.facts().getOrDefault("mailbox", "none: mail is somebody else's"),
                                 addresses.facts().get("postgres"),
                                 directory.resolve("secrets.properties"),
                                 addresses.facts().get("kafka"))

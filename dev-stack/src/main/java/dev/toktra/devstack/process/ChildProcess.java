@@ -71,6 +71,8 @@ public final class ChildProcess {
                 "sh", "-c", LEASH, "leash", command.stopSignal(), command.log().toString()));
         line.addAll(command.line());
         ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
+        // The C library gives threads memory pools of their own, tens of megabytes for a small JVM.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(command.environment());
         try {
             Process shell = builder.start();

@@ -36,7 +36,7 @@ public final class Bootstrap {
     public static Bootstrap demo(StackSettings settings) {
         Path out = settings.directory().bootstrap();
         if (!Files.exists(out)) {
-            List<String> line = new ArrayList<>(Parts.java("128m", Parts.agent(settings.repository())));
+            List<String> line = new ArrayList<>(Parts.java(Heap.QUIET, Parts.agent(settings.repository())));
             line.addAll(List.of("population", "--out", out.toString()));
             run(line);
         }

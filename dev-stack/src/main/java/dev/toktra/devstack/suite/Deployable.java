@@ -16,10 +16,12 @@ public record Deployable(String module, String schema) {
     public static final Deployable GATEWAY = new Deployable("api-gateway", "gateway");
     public static final Deployable INGEST = new Deployable("ingest-service", "ingest");
 
+    private static final Deployable LEDGER = new Deployable("reconciliation-service", "reconciliation");
+
     /** All, in the order in which they are waited for. */
     public static final List<Deployable> ALL = List.of(
             INGEST,
-            new Deployable("reconciliation-service", "reconciliation"),
+            LEDGER,
             new Deployable("scoring-service", "scoring"),
             new Deployable("export-service", "export"),
             new Deployable("reporting-service", "reporting"),
@@ -38,6 +40,11 @@ public record Deployable(String module, String schema) {
         return equals(INGEST)
                 ? Stream.of(port(), managementPort(), StackPort.DEVICE)
                 : Stream.of(port(), managementPort());
+    }
+
+    /** Those that take and write batches need more room. */
+    Heap heap() {
+        return equals(INGEST) || equals(LEDGER) ? Heap.BATCHES : Heap.QUIET;
     }
 
     /** What the build made of it. */

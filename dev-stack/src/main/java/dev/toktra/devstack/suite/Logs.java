@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the parts of the stack write. */
@@ -23,6 +24,11 @@ public final class Logs {
     public static List<String> last(Path log, int count) {
         List<String> all = lines(log);
         return all.subList(Math.max(0, all.size() - count), all.size());
+    }
+
+    /** The last line of it that begins so. */
+    public static Optional<String> lastWith(Path log, String begin) {
+        return lines(log).stream().filter(line -> line.startsWith(begin)).reduce((earlier, later) -> later);
     }
 
     /** Puts the logs of the run before aside, {@code kafka.log} as {@code kafka.log.1}; not the one being written. */

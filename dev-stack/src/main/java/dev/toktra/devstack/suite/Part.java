@@ -2,7 +2,7 @@ package dev.toktra.devstack.suite;
 
 import dev.toktra.devstack.process.ChildProcess;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -10,9 +10,9 @@ import java.util.function.Supplier;
  *
  * @param ports what it will listen on
  * @param start starts it
- * @param ready whether it does its work
+ * @param lack what it lacks to do its work, in words; empty where it does it
  */
-record Part(String name, List<StackPort> ports, Supplier<ChildProcess> start, BooleanSupplier ready) {
+record Part(String name, List<StackPort> ports, Supplier<ChildProcess> start, Supplier<Optional<String>> lack) {
 
     Part {
         ports = List.copyOf(ports);

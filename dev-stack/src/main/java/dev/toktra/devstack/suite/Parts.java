@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** How each part of a stack is started, and how one sees that it is ready. */
 final class Parts {
@@ -42,7 +45,9 @@ final class Parts {
                 KAFKA,
                 List.of(StackPort.KAFKA),
                 () -> KafkaBroker.start(settings.repository(), directory.kafka(), port, directory.log(KAFKA)),
-                () -> FreePorts.answers(port) && KafkaTopics.isServedBy(settings.bootstrapServers()));
+                lackUntil(
+                        () -> FreePorts.answers(port) && KafkaTopics.isServedBy(settings.bootstrapServers()),
+                        "it serves nobody at " + settings.bootstrapServers()));
     }
 
     private Part postgres() {
@@ -56,19 +61,23 @@ final class Parts {
                     server.initialise(settings.database().password());
                     return server.start(settings.ports().of(StackPort.POSTGRES), directory.log(POSTGRES));
                 },
-                settings.database()::answers);
+                lackUntil(
+                        settings.database()::answers,
+                        "nobody can log in at " + settings.database().url()));
     }
 
     private Part mailbox() {
         int page = settings.ports().of(StackPort.MAILBOX);
-        List<String> line = new ArrayList<>(settings.repository().java(MailboxMain.class, "48m"));
-        line.addAll(List.of("" + settings.ports().of(StackPort.SMTP), "" + page));
         return new Part(
                 MAILBOX,
                 List.of(StackPort.MAILBOX, StackPort.SMTP),
-                () -> ChildProcess.start(
-                        new ChildProcess.Command(line, settings.directory().log(MAILBOX))),
-                () -> FreePorts.answers(page));
+                () -> {
+                    List<String> line = new ArrayList<>(settings.repository().java(MailboxMain.class, "48m"));
+                    line.addAll(List.of("" + settings.ports().of(StackPort.SMTP), "" + page));
+                    return ChildProcess.start(
+                            new ChildProcess.Command(line, settings.directory().log(MAILBOX)));
+                },
+                lackUntil(() -> FreePorts.answers(page), "nothing answers at " + settings.mailbox()));
     }
 
     private Part service(Deployable service) {
@@ -77,11 +86,11 @@ final class Parts {
                 service.module(),
                 service.ports().toList(),
                 () -> ChildProcess.start(new ChildProcess.Command(
-                        java("128m", service.program(settings.repository())),
+                        java(service.heap(), service.program(settings.repository())),
                         new ServiceEnvironment(settings).of(service),
                         settings.directory().log(service.module()),
                         "TERM")),
-                () -> Probe.isOk(health));
+                () -> Health.lack(health));
     }
 
     /** The demo's devices: their history, then their life. */
@@ -91,12 +100,16 @@ final class Parts {
                 FLEET,
                 List.of(),
                 () -> ChildProcess.start(new ChildProcess.Command(fleetLine(), log)),
-                () -> Logs.contains(log, "History is in"));
+                lackUntil(() -> Logs.contains(log, "History is in"), "its history is not in"));
+    }
+
+    private static Supplier<Optional<String>> lackUntil(BooleanSupplier ready, String words) {
+        return () -> ready.getAsBoolean() ? Optional.empty() : Optional.of(words);
     }
 
     private List<String> fleetLine() {
         StackDirectory directory = settings.directory();
-        List<String> line = new ArrayList<>(java("256m", agent(settings.repository())));
+        List<String> line = new ArrayList<>(java(Heap.FLEET, agent(settings.repository())));
         line.addAll(List.of(
                 "fleet",
                 "--ingest",
@@ -115,16 +128,14 @@ final class Parts {
         return repository.root().resolve("device-agent/target/device-agent.jar");
     }
 
-    static List<String> java(String heap, Path jar) {
+    static List<String> java(Heap heap, Path jar) {
         if (!Files.exists(jar)) {
             throw new Refusal(jar + " is not there: build first, as ./toktra up does");
         }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString());
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(heap.options(Runtime.version().feature()));
+        line.addAll(List.of("-jar", jar.toString()));
+        return line;
     }
 }

@@ -14,26 +14,41 @@ public final class Probe {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private Probe() {}
 
     /** Whether the address answers 200. */
     public static boolean isOk(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)), Duration.ofSeconds(5))
+        return answer(url).filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    /** Whatever the address answers; empty where it does not. */
+    static Optional<HttpResponse<String>> answer(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)), Duration.ofSeconds(5));
+    }
+
+    /** Whether the address refuses the API key: it answers 401. */
+    public static boolean isRefused(String url, String apiKey) {
+        return send(withKey(url, apiKey), PATIENCE)
+                .filter(answer -> answer.statusCode() == 401)
                 .isPresent();
     }
 
     /** The body of a 200, asked for with an API key; empty for anything else. */
     public static Optional<String> get(String url, String apiKey) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + apiKey);
-        return send(request, Duration.ofSeconds(30));
+        return send(withKey(url, apiKey), PATIENCE)
+                .filter(answer -> answer.statusCode() == 200)
+                .map(HttpResponse::body);
     }
 
-    private static Optional<String> send(HttpRequest.Builder request, Duration patience) {
+    private static HttpRequest.Builder withKey(String url, String apiKey) {
+        return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + apiKey);
+    }
+
+    private static Optional<HttpResponse<String>> send(HttpRequest.Builder request, Duration patience) {
         try {
-            HttpResponse<String> answer =
-                    CLIENT.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+            return Optional.of(CLIENT.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

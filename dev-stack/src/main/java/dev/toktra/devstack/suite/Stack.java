@@ -5,7 +5,7 @@ import dev.toktra.devstack.kafka.TopicDefinition;
 import dev.toktra.devstack.postgres.ServiceRoles;
 import dev.toktra.devstack.process.ChildProcess;
 import dev.toktra.devstack.process.Clocks;
-import dev.toktra.devstack.process.Patience;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +22,6 @@ import java.util.function.Consumer;
  */
 public final class Stack implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
 
     private final StackSettings settings;
@@ -83,13 +82,10 @@ public final class Stack implements AutoCloseable {
         if (names.isEmpty()) {
             return;
         }
-        long begin = System.nanoTime();
+        ReadyWatch watch = new ReadyWatch(this, say, ReadyWatch.Limits.USUAL);
         names.forEach(this::start);
         say.accept("starting " + String.join(", ", names));
-        for (String name : names) {
-            awaitReady(name);
-            say.accept(name + " is ready after " + (System.nanoTime() - begin) / 100_000_000 / 10.0 + " s");
-        }
+        watch.await(names);
     }
 
     /** Starts a part and does not wait for it; one that runs goes on, and a stack that is closing starts nothing. */
@@ -101,13 +97,7 @@ public final class Stack implements AutoCloseable {
 
     /** Waits until a part that was started does its work. */
     public void awaitReady(String name) {
-        boolean decided = Patience.until(() -> !isRunning(name) || isReady(name), READY_WITHIN);
-        if (!decided || !isRunning(name)) {
-            throw new Refusal(name + (decided ? " ended at its start" : " is not ready after 2 minutes")
-                    + ". Its last words, from "
-                    + settings.directory().log(name) + ":\n"
-                    + String.join("\n", Logs.last(settings.directory().log(name), 15)));
-        }
+        new ReadyWatch(this, words -> {}, ReadyWatch.Limits.USUAL).await(List.of(name));
     }
 
     /** SIGKILL. */
@@ -151,7 +141,17 @@ public final class Stack implements AutoCloseable {
 
     /** Whether the part runs and does its work at this moment. */
     public boolean isReady(String name) {
-        return isRunning(name) && part(name).ready().getAsBoolean();
+        return isRunning(name) && lack(name).isEmpty();
+    }
+
+    /** What a running part lacks to do its work, in words; empty where it does it. */
+    Optional<String> lack(String name) {
+        return part(name).lack().get();
+    }
+
+    /** The file that a part writes. */
+    public Path log(String name) {
+        return settings.directory().log(name);
     }
 
     /** The process of a part that was started. */
@@ -176,8 +176,22 @@ public final class Stack implements AutoCloseable {
         List<String> clients = names.stream()
                 .filter(name -> isService(name) || name.equals(Parts.FLEET))
                 .toList();
-        clients.parallelStream().filter(this::isRunning).forEach(this::stop);
+        stopTogether(clients.stream().filter(this::isRunning).toList());
         names.stream().filter(this::isRunning).forEach(this::stop);
+    }
+
+    /** Each by a thread of its own: the slowest decides how long it takes, however few processors there are. */
+    private void stopTogether(List<String> names) {
+        List<Thread> threads =
+                names.stream().map(name -> new Thread(() -> stop(name))).toList();
+        threads.forEach(Thread::start);
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean isService(String name) {

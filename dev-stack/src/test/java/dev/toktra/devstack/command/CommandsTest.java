@@ -1,5 +1,6 @@
 package dev.toktra.devstack.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -17,10 +18,11 @@ import dev.toktra.devstack.suite.StackPorts;
 import dev.toktra.devstack.suite.StackSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -55,7 +57,7 @@ class CommandsTest {
                         First.class.getName(),
                         directory.lock().toString())
                 .start();
-        try (BufferedReader line = first.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader line = first.inputReader(UTF_8)) {
             assertThat(line.readLine()).isEqualTo("locked");
             state(List.of()).write(directory.state());
 
@@ -180,7 +182,8 @@ class CommandsTest {
         numbers.putAll(given);
         StackSettings settings =
                 new StackSettings(Repository.find(), directory, new StackPorts(numbers), Optional.empty());
-        new UpCommand(settings, said::add).run(UpOptions.parse(List.of("--empty")));
+        Screen screen = new Screen(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false);
+        new UpCommand(settings, screen).run(UpOptions.parse(List.of("--empty")));
     }
 
     private static StackState.PartState part(String name, String probe) {

@@ -11,6 +11,7 @@ import dev.toktra.devstack.process.Repository;
 import dev.toktra.devstack.suite.Deployable;
 import dev.toktra.devstack.suite.StackDirectory;
 import dev.toktra.devstack.suite.StackPorts;
+import dev.toktra.devstack.suite.StandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

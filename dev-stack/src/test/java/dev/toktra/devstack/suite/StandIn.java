@@ -1,6 +1,7 @@
-package dev.toktra.devstack.command;
+package dev.toktra.devstack.suite;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.toktra.devstack.process.Patience;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** In the place of a service, which is built after this module: a program that is told the same and says that it is ready. */
-final class StandIn {
+public final class StandIn {
 
     private StandIn() {}
 
@@ -25,20 +26,22 @@ final class StandIn {
     }
 
     /** Puts it where the build would put the service. */
-    static void putInto(Path tree, String module) throws IOException {
+    public static void putInto(Path tree, String module) throws IOException {
+        put(tree.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), StandIn.class);
+    }
+
+    /** Makes a jar that runs a class of these tests. */
+    public static void put(Path jar, Class<?> main) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Attributes.Name.MAIN_CLASS, StandIn.class.getName());
-        attributes.put(
-                Attributes.Name.CLASS_PATH,
-                StandIn.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString());
-        Path jar = tree.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        attributes.put(Attributes.Name.MAIN_CLASS, main.getName());
+        attributes.put(Attributes.Name.CLASS_PATH, placeOf(main) + " " + placeOf(Patience.class));
         Files.createDirectories(jar.getParent());
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    }
+
+    private static String placeOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().toString();
     }
 }
