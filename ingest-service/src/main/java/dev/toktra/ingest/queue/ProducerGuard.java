@@ -28,7 +28,11 @@ class ProducerGuard {
 
     void check(@Observes @Priority(1) StartupEvent start) {
         new ProducerLaws(name -> settings.getOptionalValue(name, String.class).orElse(null))
-                .broken(prefix, Topics.USAGE_BATCHES, queue.answerTimeout().toMillis())
+                .broken(
+                        prefix,
+                        Topics.USAGE_BATCHES,
+                        queue.answerTimeout().toMillis(),
+                        queue.mostRecordBytes().asLongValue())
                 .ifPresent(sentence -> {
                     throw new SettingRefused(sentence);
                 });

@@ -21,6 +21,9 @@ final class ProducerLaws {
             "key.serializer", "org.apache.kafka.common.serialization.StringSerializer",
             "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
 
+    /** What a record's key, timestamp and framing add to its value, and more. */
+    private static final long BESIDE_THE_VALUE = 64 << 10;
+
     private final UnaryOperator<@Nullable String> setting;
 
     /** @param setting the value of a property, or null where it is not set */
@@ -29,8 +32,13 @@ final class ProducerLaws {
     }
 
     /** What is wrong, as one sentence that names the property; empty where nothing is. */
-    Optional<String> broken(String prefix, String topic, long answerTimeoutMillis) {
-        return Stream.of(exactly(), named(prefix, topic), inTime(answerTimeoutMillis), nothingCreated())
+    Optional<String> broken(String prefix, String topic, long answerTimeoutMillis, long mostRecordBytes) {
+        return Stream.of(
+                        exactly(),
+                        named(prefix, topic),
+                        inTime(answerTimeoutMillis),
+                        inSize(mostRecordBytes),
+                        nothingCreated())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -62,6 +70,15 @@ final class ProducerLaws {
                 .map(name -> CHANNEL + name + " must be a number of milliseconds up to toktra.queue.answer-timeout and"
                         + " is " + effective(name) + ".")
                 .findFirst();
+    }
+
+    /** Kafka's client refuses what is larger as often as it comes, and nobody would tell the sender to halve it. */
+    private Optional<String> inSize(long mostRecordBytes) {
+        long least = mostRecordBytes + BESIDE_THE_VALUE;
+        return number(effective("max.request.size")) >= least
+                ? Optional.empty()
+                : Optional.of(CHANNEL + "max.request.size must be " + least + " or more, 64 KiB above"
+                        + " toktra.queue.most-record-bytes, and is " + effective("max.request.size") + ".");
     }
 
     private Optional<String> nothingCreated() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.events.Topics;
-import dev.toktra.ingest.fixture.Directory;
 import dev.toktra.ingest.fixture.QueueReader;
 import dev.toktra.ingest.fixture.SentJson;
 import dev.toktra.ingest.fixture.TestDevice;
@@ -12,7 +11,6 @@ import dev.toktra.ingest.fixture.TestDevice.Answer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +18,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Content that a tool leaks into a request reaches neither the queue, nor a log, nor an answer. */
@@ -44,15 +41,11 @@ class CanaryTest {
             "{\"a\":\"%c\" %c",
             "{\"a\":%c}");
 
-    private final TestDevice device = TestDevice.of(Directory.organisation(390));
+    private final TestDevice device = TestDevice.ofKnownOrganisation(390);
     private final List<String> logged = new ArrayList<>();
 
     @Test
     void contentLeavesTheServiceNowhere() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        device.post(SentJson.stream(UUID.randomUUID()).text()).status() == 200);
         List<Answer> answers = answersToLeaks();
 
         assertThat(answers).extracting(Answer::status).contains(200, 400).allMatch(status -> status < 500);

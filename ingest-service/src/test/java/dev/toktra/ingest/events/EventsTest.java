@@ -26,7 +26,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -36,15 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 class EventsTest {
 
     private final UUID stream = UUID.randomUUID();
-    private final TestDevice device = TestDevice.of(Directory.organisation(390));
-
-    @BeforeAll
-    void organisationIsKnown() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        device.post(SentJson.stream(UUID.randomUUID()).text()).status() == 200);
-    }
+    private final TestDevice device = TestDevice.ofKnownOrganisation(390);
 
     private static List<ConsumerRecord<String, byte[]>> records(UUID stream) {
         return QueueReader.read(Topics.USAGE_BATCHES, key -> key.endsWith("|" + stream));

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.ingest.batch.RejectionCode;
-import dev.toktra.ingest.fixture.Directory;
 import dev.toktra.ingest.fixture.SentJson;
 import dev.toktra.ingest.fixture.TestDevice;
 import dev.toktra.ingest.fixture.TestDevice.Answer;
@@ -22,8 +21,6 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,15 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RejectionsTest {
 
-    private final TestDevice device = TestDevice.of(Directory.organisation(390));
-
-    @BeforeAll
-    void organisationIsKnown() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        device.post(SentJson.stream(UUID.randomUUID()).text()).status() == 200);
-    }
+    private final TestDevice device = TestDevice.ofKnownOrganisation(390);
 
     private static Arguments refused(RejectionCode code, String detail, Consumer<ObjectNode> change) {
         return Arguments.of(code, detail, change);

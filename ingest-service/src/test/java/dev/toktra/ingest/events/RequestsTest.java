@@ -3,7 +3,6 @@ package dev.toktra.ingest.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.devstack.fixture.TestStack;
-import dev.toktra.ingest.fixture.Directory;
 import dev.toktra.ingest.fixture.Ports;
 import dev.toktra.ingest.fixture.SentJson;
 import dev.toktra.ingest.fixture.TestDevice;
@@ -13,11 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestsTest {
 
-    private final TestDevice device = TestDevice.of(Directory.organisation(390));
-
-    @BeforeAll
-    void organisationIsKnown() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        device.post(SentJson.stream(UUID.randomUUID()).text()).status() == 200);
-    }
+    private final TestDevice device = TestDevice.ofKnownOrganisation(390);
 
     private static void isProblem(Answer answer, int status, String type) {
         assertThat(answer.status()).isEqualTo(status);

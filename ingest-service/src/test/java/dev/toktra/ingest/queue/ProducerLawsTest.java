@@ -24,6 +24,7 @@ class ProducerLawsTest {
         settings.put("value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
         settings.put("delivery.timeout.ms", "2200");
         settings.put("max.block.ms", "1000");
+        settings.put("max.request.size", "4194304");
         settings.put("topic", "p-" + TOPIC);
         Map<String, String> all = new HashMap<>();
         settings.forEach((name, value) -> all.put(ProducerLaws.CHANNEL + name, value));
@@ -31,7 +32,7 @@ class ProducerLawsTest {
     }
 
     private static Optional<String> broken(Map<String, String> settings, String prefix, long timeout) {
-        return new ProducerLaws(settings::get).broken(prefix, TOPIC, timeout);
+        return new ProducerLaws(settings::get).broken(prefix, TOPIC, timeout, 3 << 20);
     }
 
     @Test
@@ -52,6 +53,8 @@ class ProducerLawsTest {
         "delivery.timeout.ms, 120000",
         "max.block.ms, 60000",
         "delivery.timeout.ms, soon",
+        "max.request.size, 3145728",
+        "max.request.size, ''",
         "topic, usage"
     })
     void losingSettingIsNamedInOneSentence(String name, String value) {

@@ -141,6 +141,22 @@ class SentBatchMapperTest {
         }
     }
 
+    @Test
+    void hashKnowsWhatIsIgnoredToItsLastLevel() {
+        assertThat(Stream.of(
+                                "{\"unknown\":{\"deep\":[1,{\"a\":2}]}}",
+                                "{\"unknown\":{\"deep\":[1,{\"a\":3}]}}",
+                                "{\"unknown\":{\"deep\":[1,{\"b\":2}]}}",
+                                "{\"unknown\":{\"deep\":[{\"a\":2},1]}}",
+                                "{\"unknown\":{}}",
+                                "{\"tokens\":{\"unknown\":{\"deep\":2}}}",
+                                "{\"tokens\":{\"unknown\":{\"deep\":3}}}",
+                                "[[1]]",
+                                "[[2]]")
+                        .map(element -> read(batch(element)).contentHash()))
+                .doesNotHaveDuplicates();
+    }
+
     static Stream<Arguments> malformed() {
         return Stream.of(
                 Arguments.of("no JSON", "hello", null, "not valid JSON, at byte 0"),
