@@ -6,10 +6,8 @@ import dev.toktra.events.EventJson;
 import dev.toktra.events.Marker;
 import dev.toktra.events.State;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -65,17 +63,7 @@ public final class Feed implements AutoCloseable {
 
     /** The rows of the last of some statements by a role. */
     public List<String> rows(String role, String... statements) {
-        try (Connection connection = stack.connect(role);
-                Statement statement = connection.createStatement()) {
-            for (int i = 0; i < statements.length - 1; i++) {
-                statement.execute(statements[i]);
-            }
-            try (ResultSet result = statement.executeQuery(statements[statements.length - 1])) {
-                return read(result);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(String.join("; ", statements), e);
-        }
+        return stack.rows(role, statements);
     }
 
     public void execute(String... statements) {
@@ -94,18 +82,6 @@ public final class Feed implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-    }
-
-    private static List<String> read(ResultSet result) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        while (result.next()) {
-            List<String> columns = new ArrayList<>();
-            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                columns.add(result.getString(i));
-            }
-            rows.add(String.join(" ", columns));
-        }
-        return rows;
     }
 
     private void send(ProducerRecord<String, byte[]> message) {

@@ -24,9 +24,10 @@ class DirectoryConsumer {
     private final StateConsumer<UnitState> units;
 
     DirectoryConsumer(StateTopics topics, @ReactiveDataSource("worker") Pool worker) {
-        organisations = topics.consumer(worker, Topics.ORGANISATIONS, OrganisationState.class, new OrganisationStore());
-        people = topics.consumer(worker, Topics.PEOPLE, PersonState.class, new PersonStore());
-        units = topics.consumer(worker, Topics.UNITS, UnitState.class, new UnitStore());
+        organisations =
+                topics.consumer(worker, Topics.ORGANISATIONS, OrganisationState.class, OrganisationStore.table());
+        people = topics.consumer(worker, Topics.PEOPLE, PersonState.class, PersonStore.table());
+        units = topics.consumer(worker, Topics.UNITS, UnitState.class, UnitStore.table());
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -1,16 +1,12 @@
 package dev.toktra.scoring.directory;
 
-import dev.toktra.events.EventJson;
 import dev.toktra.events.OrganisationState;
+import dev.toktra.statetopics.read.JsonStateTable;
 import dev.toktra.statetopics.read.StateTable;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Organisations and their zones by day. */
-final class OrganisationStore implements StateTable<OrganisationState> {
+final class OrganisationStore {
 
     private static final List<String> REMOVE = List.of("""
             delete from organisation t using unnest($1::text[]) k where t.org_id = split_part(k, '|', 1)::uuid
@@ -29,26 +25,9 @@ final class OrganisationStore implements StateTable<OrganisationState> {
             cross join lateral jsonb_array_elements(o.zones) with ordinality z(item, place)
             """);
 
-    @Override
-    public Uni<Void> replace(SqlConnection transaction, List<OrganisationState> organisations) {
-        String json = new String(EventJson.write(organisations), StandardCharsets.UTF_8);
-        return remove(
-                        transaction,
-                        organisations.stream().map(OrganisationState::key).toList())
-                .chain(() -> each(transaction, INSERT, Tuple.of(json)));
-    }
+    private OrganisationStore() {}
 
-    @Override
-    public Uni<Void> remove(SqlConnection transaction, List<String> keys) {
-        return each(transaction, REMOVE, Tuple.of((Object) keys.toArray(String[]::new)));
-    }
-
-    private static Uni<Void> each(SqlConnection transaction, List<String> statements, Tuple parameters) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (String sql : statements) {
-            done = done.chain(
-                    () -> transaction.preparedQuery(sql).execute(parameters).replaceWithVoid());
-        }
-        return done;
+    static StateTable<OrganisationState> table() {
+        return new JsonStateTable<>(REMOVE, INSERT);
     }
 }

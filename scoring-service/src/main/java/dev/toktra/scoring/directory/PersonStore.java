@@ -1,16 +1,12 @@
 package dev.toktra.scoring.directory;
 
-import dev.toktra.events.EventJson;
 import dev.toktra.events.PersonState;
+import dev.toktra.statetopics.read.JsonStateTable;
 import dev.toktra.statetopics.read.StateTable;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** People, where they belong and when they are meant to use AI tools. */
-final class PersonStore implements StateTable<PersonState> {
+final class PersonStore {
 
     private static final List<String> REMOVE = List.of("""
             delete from person t using unnest($1::text[]) k where t.org_id = split_part(k, '|', 1)::uuid and t.user_id = split_part(k, '|', 2)::uuid
@@ -38,24 +34,9 @@ final class PersonStore implements StateTable<PersonState> {
             cross join lateral jsonb_array_elements(p.eligibility) with ordinality e(item, place)
             """);
 
-    @Override
-    public Uni<Void> replace(SqlConnection transaction, List<PersonState> people) {
-        String json = new String(EventJson.write(people), StandardCharsets.UTF_8);
-        return remove(transaction, people.stream().map(PersonState::key).toList())
-                .chain(() -> each(transaction, INSERT, Tuple.of(json)));
-    }
+    private PersonStore() {}
 
-    @Override
-    public Uni<Void> remove(SqlConnection transaction, List<String> keys) {
-        return each(transaction, REMOVE, Tuple.of((Object) keys.toArray(String[]::new)));
-    }
-
-    private static Uni<Void> each(SqlConnection transaction, List<String> statements, Tuple parameters) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (String sql : statements) {
-            done = done.chain(
-                    () -> transaction.preparedQuery(sql).execute(parameters).replaceWithVoid());
-        }
-        return done;
+    static StateTable<PersonState> table() {
+        return new JsonStateTable<>(REMOVE, INSERT);
     }
 }

@@ -19,8 +19,8 @@ class FactsConsumer {
 
     private final StateConsumer<DailyUsage> facts;
 
-    FactsConsumer(StateTopics topics, @ReactiveDataSource("worker") Pool worker, FactsStore store) {
-        this.facts = topics.consumer(worker, Topics.DAILY_USAGE, DailyUsage.class, store);
+    FactsConsumer(StateTopics topics, @ReactiveDataSource("worker") Pool worker) {
+        this.facts = topics.consumer(worker, Topics.DAILY_USAGE, DailyUsage.class, FactsStore.table());
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -1,20 +1,14 @@
 package dev.toktra.scoring.facts;
 
 import dev.toktra.events.DailyUsage;
-import dev.toktra.events.EventJson;
+import dev.toktra.statetopics.read.JsonStateTable;
 import dev.toktra.statetopics.read.StateTable;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The daily facts in typed columns, a person-day replaced whole by one statement for all. */
-@ApplicationScoped
-class FactsStore implements StateTable<DailyUsage> {
+final class FactsStore {
 
-    private static final String DELETE = """
+    private static final String REMOVE = """
             delete from daily_fact f using unnest($1::text[]) k
             where f.org_id = split_part(k, '|', 1)::uuid and f.day = split_part(k, '|', 2)::date
               and f.user_id = substr(k, 49)
@@ -51,19 +45,9 @@ class FactsStore implements StateTable<DailyUsage> {
                 p(input bigint, output bigint, fresh_input bigint, cache_read bigint, cache_write bigint, reasoning bigint)
             """;
 
-    @Override
-    public Uni<Void> replace(SqlConnection transaction, List<DailyUsage> days) {
-        String json = new String(EventJson.write(days), StandardCharsets.UTF_8);
-        return remove(transaction, days.stream().map(DailyUsage::key).toList())
-                .chain(() -> transaction.preparedQuery(INSERT).execute(Tuple.of(json)))
-                .replaceWithVoid();
-    }
+    private FactsStore() {}
 
-    @Override
-    public Uni<Void> remove(SqlConnection transaction, List<String> keys) {
-        return transaction
-                .preparedQuery(DELETE)
-                .execute(Tuple.of((Object) keys.toArray(String[]::new)))
-                .replaceWithVoid();
+    static StateTable<DailyUsage> table() {
+        return new JsonStateTable<>(List.of(REMOVE), List.of(INSERT));
     }
 }
