@@ -4,7 +4,6 @@ import dev.toktra.agent.event.UsageEvent;
 import dev.toktra.agent.population.Timeline;
 import dev.toktra.agent.sender.SenderSettings;
 import dev.toktra.agent.spool.FileDisk;
-import dev.toktra.agent.spool.SpoolBroken;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +152,7 @@ final class LivePlayer {
             told = tale;
             played = now;
             new FileDisk().replace(positionFile, (now + "\n").getBytes(StandardCharsets.US_ASCII), false);
-        } catch (IOException | SpoolBroken e) {
+        } catch (IOException | RuntimeException e) {
             crew.settings().say().accept("The fleet plays no more: " + e.getMessage());
             ticker.shutdown();
         }

@@ -10,8 +10,11 @@ import dev.toktra.agent.testing.ScriptedIngest.Reply;
 import dev.toktra.agent.testing.TestAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -146,6 +149,39 @@ class FleetTest {
         }
         assertThat(ingest.streams())
                 .allSatisfy((stream, kept) -> assertThat(kept.firstKey()).isEqualTo(1));
+    }
+
+    @Test
+    void aLifeThatCannotGoOnSaysWhyWhateverItIs() {
+        FleetSettings live =
+                settings().withHistoryDays(0).withUntil(null).withLive(true).withClock(new BrokenForTheLivePlayer());
+        try (Fleet fleet = Fleet.start(live)) {
+            fleet.awaitHistory(SOON);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(said).contains("The fleet plays no more: the battery is empty"));
+        }
+    }
+
+    /** The machine's clock, but not for the thread that makes live events. */
+    private static final class BrokenForTheLivePlayer extends Clock {
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().equals("fleet-live")) {
+                throw new IllegalStateException("the battery is empty");
+            }
+            return Clocks.system().instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test
