@@ -50,18 +50,18 @@ class DatabaseAwayTest {
         }
     }
 
-    /** Ends the connections of the app role for which this holds, and says how many they were. */
-    private static int end(Statement superuser, String condition) throws SQLException {
+    /** Does this to the backends of the app role for which the condition holds, and says how many they were. */
+    private static int backends(String act, Statement superuser, String condition) throws SQLException {
         superuser.execute("select pg_stat_clear_snapshot()");
-        try (ResultSet ended = superuser.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+        try (ResultSet done = superuser.executeQuery("select count(" + act + "(pid)) from pg_stat_activity"
                 + " where usename = 'gateway_app' and " + condition)) {
-            ended.next();
-            return ended.getInt(1);
+            done.next();
+            return done.getInt(1);
         }
     }
 
-    private static void endWhatWaits(Statement superuser) {
-        await().atMost(Duration.ofSeconds(5)).until(() -> end(superuser, "wait_event_type = 'Lock'") > 0);
+    private static void waiting(String act, Statement superuser) {
+        await().atMost(Duration.ofSeconds(5)).until(() -> backends(act, superuser, "wait_event_type = 'Lock'") > 0);
     }
 
     private HttpRequest.Builder users() {
@@ -93,7 +93,7 @@ class DatabaseAwayTest {
     void connectionThatBreaksWhileACallerIsRecognisedIsUnavailable() throws Exception {
         whileLocked("api_key", superuser -> {
             CompletableFuture<HttpResponse<String>> answer = send(users());
-            endWhatWaits(superuser);
+            waiting("pg_terminate_backend", superuser);
             isUnavailable(answer.get(2, TimeUnit.SECONDS));
         });
 
@@ -104,7 +104,19 @@ class DatabaseAwayTest {
     void connectionThatBreaksUnderARequestIsUnavailable() throws Exception {
         whileLocked("person", superuser -> {
             CompletableFuture<HttpResponse<String>> answer = send(users());
-            endWhatWaits(superuser);
+            waiting("pg_terminate_backend", superuser);
+            isUnavailable(answer.get(2, TimeUnit.SECONDS));
+        });
+
+        organisation.admin().get("/v1/users").then().statusCode(200);
+    }
+
+    /** As a statement is that takes longer than {@code statement_timeout}. */
+    @Test
+    void statementThatTakesTooLongIsUnavailable() throws Exception {
+        whileLocked("person", superuser -> {
+            CompletableFuture<HttpResponse<String>> answer = send(users());
+            waiting("pg_cancel_backend", superuser);
             isUnavailable(answer.get(2, TimeUnit.SECONDS));
         });
 
@@ -117,7 +129,7 @@ class DatabaseAwayTest {
                 .POST(BodyPublishers.ofString("{\"email\": \"a@acme.example\", \"name\": \"A\"}"));
         whileLocked("person", superuser -> {
             CompletableFuture<HttpResponse<String>> answer = send(post);
-            endWhatWaits(superuser);
+            waiting("pg_terminate_backend", superuser);
             isUnavailable(answer.get(2, TimeUnit.SECONDS));
         });
 
@@ -131,7 +143,7 @@ class DatabaseAwayTest {
         organisation.admin().get("/v1/users").then().statusCode(200);
         try (Connection superuser = TestStack.running().connect("postgres");
                 Statement statement = superuser.createStatement()) {
-            assertThat(end(statement, "true")).isPositive();
+            assertThat(backends("pg_terminate_backend", statement, "true")).isPositive();
         }
 
         await().atMost(Duration.ofSeconds(5)).until(() -> {
