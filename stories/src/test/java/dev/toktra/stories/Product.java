@@ -10,6 +10,7 @@ import dev.toktra.agent.fleet.SentCell;
 import dev.toktra.agent.fleet.SentLedger;
 import dev.toktra.agent.fleet.Sums;
 import dev.toktra.agent.population.Population;
+import dev.toktra.devstack.process.Directories;
 import dev.toktra.devstack.suite.Stack;
 import dev.toktra.devstack.suite.StackAddresses;
 import dev.toktra.devstack.suite.StackSettings;
@@ -70,6 +71,7 @@ final class Product {
     private final Map<String, String> mapped = new HashMap<>();
     private final AtomicInteger fleets = new AtomicInteger();
     private final Path directory;
+    private volatile boolean failed = true; // Until it is whole.
 
     private Product() {
         try {
@@ -80,13 +82,31 @@ final class Product {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        System.out.println("The product of these stories is in " + directory + "; it stays if one fails.");
         stack.startInfrastructure(System.out::println);
         stack.startServices(System.out::println);
         api = new GatewayApi(new StackAddresses(stack.settings()).gateway(), API_KEY);
         month = Fleet.start(fleet().withHistoryDays(DAYS).withMaxEvents(20_000).withResend(0.2));
         month.awaitHistory(Duration.ofMinutes(3));
         enter(month.ledger());
+        failed = false;
+    }
+
+    /** Stops everything, and deletes what it wrote if every story went well. */
+    private void end() {
+        stack.close();
+        if (!failed) {
+            Directories.clear(directory);
+        }
+    }
+
+    static synchronized void keepWhatItWrote(String story) {
+        Product product = running;
+        if (product != null) {
+            product.failed = true;
+            System.out.println("After \"" + story + "\" failed, data and logs stay in " + product.directory);
+        }
     }
 
     static synchronized Product running() {
