@@ -55,11 +55,11 @@ public class GateFilter {
     }
 
     void install(@Observes Router router) {
-        router.route().order(BEFORE_ALL).handler(GateFilter::name);
+        router.route().order(BEFORE_ALL).handler(GateFilter::giveId);
         router.route().order(AT_THE_GATE).handler(this::ask);
     }
 
-    private static void name(RoutingContext context) {
+    private static void giveId(RoutingContext context) {
         String id = RequestId.of(context.request().getHeader(RequestId.HEADER));
         context.response().putHeader(RequestId.HEADER, id);
         context.next();
