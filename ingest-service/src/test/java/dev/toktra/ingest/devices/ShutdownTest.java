@@ -14,6 +14,7 @@ import io.quarkus.test.junit.main.QuarkusMainLauncher;
 import io.quarkus.test.junit.main.QuarkusMainTest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
@@ -44,13 +45,12 @@ class ShutdownTest {
         }
     }
 
-    /** Stops the service once its publisher works, and has it sweep again when all have been told of the stop. */
+    /** Stops the service once its publisher works, and has it sweep again, first of all at the end and last of all. */
     @Alternative
     @ApplicationScoped
     static class Leaver {
 
         private static final Logger LOG = Logger.getLogger(Leaver.class);
-        private static final int LAST = 1_000_000;
 
         private final DevicePublisher publisher;
         private final DeviceTables tables;
@@ -68,7 +68,11 @@ class ShutdownTest {
             }
         }
 
-        void sweepOnceMore(@Observes @Priority(LAST) ShutdownEvent stop) {
+        void beforeAnybodyIsTold(@Observes @Priority(1) ShutdownEvent stop) {
+            publisher.sweep().await().indefinitely();
+        }
+
+        void whenConnectionsAreGone(@Observes @BeforeDestroyed(ApplicationScoped.class) Object end) {
             publisher.sweep().await().indefinitely();
             LOG.info("Swept once more");
         }
