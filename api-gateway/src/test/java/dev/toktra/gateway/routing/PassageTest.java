@@ -24,6 +24,8 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(TestStack.class)
@@ -229,9 +231,10 @@ class PassageTest {
         assertThat(origin.last().uri()).isEqualTo("/v1/usage/summary?a=b");
     }
 
-    @Test
-    void otherTransferEncodingsAreRefused() throws IOException {
-        assertThat(statusOf("/v1/usage HTTP/1.1\r\nTransfer-Encoding: gzip\r\nX:"))
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "gzip, chunked", "chunked, chunked", "gzip\r\nTransfer-Encoding: chunked"})
+    void otherTransferEncodingsAreRefused(String coding) throws IOException {
+        assertThat(statusOf("/v1/usage HTTP/1.1\r\nTransfer-Encoding: " + coding + "\r\nX:"))
                 .isEqualTo(400);
         assertThat(origin.requests()).isZero();
     }
