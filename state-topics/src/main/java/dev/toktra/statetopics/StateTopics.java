@@ -38,12 +38,12 @@ public class StateTopics {
      * @param worker connections that may read and update the table whatever its organisation
      */
     public <S extends State> StatePublisher<S> publisher(Pool worker, StateSource<S> source) {
-        return keep(new StatePublisher<>(environment, made(worker), source, sender));
+        return keep(new StatePublisher<>(environment, worker, source, sender));
     }
 
     /** Reads a topic into a table. */
     public <S extends State> StateConsumer<S> consumer(Pool worker, String topic, Class<S> type, StateTable<S> table) {
-        return keep(new StateConsumer<>(environment, made(worker), new StateConsumer.Subject<>(topic, type, table)));
+        return keep(new StateConsumer<>(environment, worker, new StateConsumer.Subject<>(topic, type, table)));
     }
 
     /** Reads a topic into memory, from its beginning, starting now on a thread of its own. */
@@ -65,15 +65,6 @@ public class StateTopics {
     public void close() {
         parts.forEach(StatePart::close);
         sender.close();
-    }
-
-    /**
-     * A pool that is made now, not at its first use: Quarkus closes pools in the reverse order of their making, and one
-     * that was made after the start before anybody is told to stop.
-     */
-    private static Pool made(Pool pool) {
-        pool.size();
-        return pool;
     }
 
     private <P extends StatePart> P keep(P part) {
