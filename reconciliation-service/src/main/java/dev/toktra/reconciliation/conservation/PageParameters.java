@@ -2,6 +2,7 @@ package dev.toktra.reconciliation.conservation;
 
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
+import dev.toktra.problem.QueryReader;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,10 @@ public class PageParameters {
     String cursor;
 
     int limit() {
-        if (limit == null) {
-            return DEFAULT;
-        }
-        try {
-            int value = Integer.parseInt(limit);
-            if (value >= 1 && value <= MOST) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw unfit("limit", "must be a whole number from 1 to " + MOST);
-        }
-        throw unfit("limit", "must be a whole number from 1 to " + MOST);
+        QueryReader query = new QueryReader();
+        int items = query.read("limit", limit, QueryReader.numberTo(MOST), DEFAULT);
+        query.done();
+        return items;
     }
 
     static Problem unfit(String parameter, String detail) {

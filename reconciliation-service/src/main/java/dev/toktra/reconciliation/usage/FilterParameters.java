@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.usage.question.UsageFilter;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -66,9 +67,9 @@ public class FilterParameters {
 
     UsageFilter filter(QueryReader query) {
         return new UsageFilter(
-                query.read("user_id", userId, QueryReader::user),
-                query.read("model", model, QueryReader::text),
-                query.read("provider", provider, QueryReader::text),
+                query.read("user_id", userId, UsageForms::user),
+                query.read("model", model, QueryReader.textTo(UsageForms.NAME)),
+                query.read("provider", provider, QueryReader.textTo(UsageForms.NAME)),
                 query.read("department_id", departmentId, QueryReader::uuid),
                 query.read("team_id", teamId, QueryReader::uuid));
     }

@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Question;
 import dev.toktra.reconciliation.usage.question.Source;
@@ -39,25 +40,22 @@ public class SummaryParameters {
     /** The question; what is wrong with it is noted in the reader. */
     UsageRequest request(QueryReader query) {
         Question question = new Question(
-                query.read("period", period, SummaryParameters::period, Period.DAILY),
+                query.read(
+                        "period",
+                        period,
+                        QueryReader.wordOf(Period.DAILY, Period.WEEKLY, Period.MONTHLY),
+                        Period.DAILY),
                 List.of(),
-                query.read("source", filter.source, text -> QueryReader.oneOf(Source.class, text), Source.BEST),
+                query.read("source", filter.source, QueryReader.wordOf(Source.values()), Source.BEST),
                 filter.filter(query));
         return new UsageRequest(
                 question,
-                query.read("start_date", filter.startDate, QueryReader::date),
-                query.read("end_date", filter.endDate, QueryReader::date),
+                query.read("start_date", filter.startDate, UsageForms::date),
+                query.read("end_date", filter.endDate, UsageForms::date),
                 null);
     }
 
     int top(QueryReader query) {
-        return query.read("top", top, text -> QueryReader.number(text, 100), 10);
-    }
-
-    private static Period period(String text) {
-        if (text.equals("hourly")) {
-            throw new IllegalArgumentException("must be one of daily, weekly, monthly");
-        }
-        return QueryReader.oneOf(Period.class, text);
+        return query.read("top", top, QueryReader.numberTo(100), 10);
     }
 }

@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Question;
@@ -55,18 +56,18 @@ public class UsageParameters {
     /** The question; what is wrong with it is noted in the reader. */
     UsageRequest request(QueryReader query) {
         Question question = new Question(
-                query.read("period", period, text -> QueryReader.oneOf(Period.class, text), Period.DAILY),
-                query.read("group_by", groupBy, QueryReader::dimensions, DEFAULT_DIMENSIONS),
-                query.read("source", filter.source, text -> QueryReader.oneOf(Source.class, text), Source.BEST),
+                query.read("period", period, QueryReader.wordOf(Period.values()), Period.DAILY),
+                query.read("group_by", groupBy, UsageForms::dimensions, DEFAULT_DIMENSIONS),
+                query.read("source", filter.source, QueryReader.wordOf(Source.values()), Source.BEST),
                 filter.filter(query));
         return new UsageRequest(
                 question,
-                query.read("start_date", filter.startDate, QueryReader::date),
-                query.read("end_date", filter.endDate, QueryReader::date),
-                query.read("cursor", cursor, QueryReader::cursor));
+                query.read("start_date", filter.startDate, UsageForms::date),
+                query.read("end_date", filter.endDate, UsageForms::date),
+                query.read("cursor", cursor, UsageForms::cursor));
     }
 
     int limit(QueryReader query) {
-        return query.read("limit", limit, text -> QueryReader.number(text, 1000), 25);
+        return query.read("limit", limit, QueryReader.numberTo(1000), 25);
     }
 }

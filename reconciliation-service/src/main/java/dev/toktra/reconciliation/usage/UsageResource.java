@@ -2,6 +2,7 @@ package dev.toktra.reconciliation.usage;
 
 import dev.toktra.callerscope.Caller;
 import dev.toktra.problem.ProblemBody;
+import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
 import dev.toktra.reconciliation.usage.answer.Freshness;
 import dev.toktra.reconciliation.usage.answer.UsagePage;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,9 +73,8 @@ public class UsageResource {
             description = "A problem.",
             content =
                     @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
-    public Uni<Response> list(
-            @BeanParam UsageParameters parameters, @Context UriInfo uri, @Context Request conditions) {
-        QueryReader query = reader(uri);
+    public Uni<Response> list(@BeanParam UsageParameters parameters, @Context Request conditions) {
+        QueryReader query = reader();
         UsageRequest request = parameters.request(query);
         int limit = parameters.limit(query);
         query.done();
@@ -88,8 +87,8 @@ public class UsageResource {
     @GET
     @Produces(CSV + ";qs=0.5")
     @Operation(hidden = true)
-    public RestMulti<String> csv(@BeanParam UsageParameters parameters, @Context UriInfo uri) {
-        QueryReader query = reader(uri);
+    public RestMulti<String> csv(@BeanParam UsageParameters parameters) {
+        QueryReader query = reader();
         UsageRequest request = parameters.request(query);
         query.refuse("limit", parameters.limit, "does not go with CSV, which is the whole list");
         query.refuse("cursor", parameters.cursor, "does not go with CSV, which is the whole list");
@@ -119,9 +118,8 @@ public class UsageResource {
             description = "A problem.",
             content =
                     @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
-    public Uni<Response> summary(
-            @BeanParam SummaryParameters parameters, @Context UriInfo uri, @Context Request conditions) {
-        QueryReader query = reader(uri);
+    public Uni<Response> summary(@BeanParam SummaryParameters parameters, @Context Request conditions) {
+        QueryReader query = reader();
         UsageRequest request = parameters.request(query);
         int top = parameters.top(query);
         query.done();
@@ -131,9 +129,9 @@ public class UsageResource {
                 .transform(failure -> Problems.of((Refusal) failure));
     }
 
-    private QueryReader reader(UriInfo uri) {
+    private QueryReader reader() {
         caller.requireScope(READ);
-        return new QueryReader(uri.getQueryParameters());
+        return new QueryReader();
     }
 
     private static Map<String, @Nullable Object> members(UsagePage page, Source source) {
