@@ -15,4 +15,10 @@ public record ProviderCost(
         @Nullable String lineItem,
         @Nullable String project,
         @Nullable String key,
-        @Nullable String tier) {}
+        @Nullable String tier) {
+
+    /** The same cost with another amount. */
+    public ProviderCost of(BigDecimal amount) {
+        return new ProviderCost(day, amount, model, lineItem, project, key, tier);
+    }
+}

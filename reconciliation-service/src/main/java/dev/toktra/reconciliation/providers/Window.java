@@ -23,6 +23,13 @@ public record Window(Instant start, Instant end, Width width) {
         return new Window(width.floor(from), floor.equals(to) ? to : floor.plus(width.duration()), width);
     }
 
+    /** Refuses a window of another width than a source has. */
+    public void mustBe(Width wanted) {
+        if (width != wanted) {
+            throw new IllegalArgumentException("this source is read by " + wanted);
+        }
+    }
+
     public boolean holds(Instant instant) {
         return !instant.isBefore(start) && instant.isBefore(end);
     }
@@ -40,5 +47,13 @@ public record Window(Instant start, Instant end, Width width) {
             parts.add(new Window(from, to.isBefore(end) ? to : end, width));
         }
         return List.copyOf(parts);
+    }
+
+    /** The window in one part or two, so that none spans the instant, which is a border of buckets. */
+    public List<Window> cutAt(Instant border) {
+        if (!start.isBefore(border) || !border.isBefore(end)) {
+            return List.of(this);
+        }
+        return List.of(new Window(start, border, width), new Window(border, end, width));
     }
 }
