@@ -59,7 +59,7 @@ record AzureDialect(AzureAccess access, BearerTokens tokens, ProviderHttpClient 
 
     private Trouble refusedQuestion(Refused refused) {
         String message = refused.text("/error/message").toLowerCase(Locale.ROOT);
-        if (message.contains("time grain") || message.contains("timegrain")) {
+        if (message.contains("invalid time grain")) {
             return Trouble.of(Failure.WIDTH_REFUSED, "Azure has no metrics of this width for this time.");
         }
         if (message.contains("retention") || message.contains("too far in the past")) {
