@@ -58,7 +58,7 @@ public class AzureClient implements ProviderUsageClient {
         return reads.window(azure, () -> {
             Buckets<Measures> buckets = new Buckets<>(window, Measures::plus);
             return new AzureResourcesClient(reads, azure)
-                    .accounts(buckets.tally()::remark)
+                    .accounts(buckets.tally()::each)
                     .flatMap(accounts -> metrics(azure, accounts, buckets))
                     .map(pages -> buckets.complete(pages, Measures::counts));
         });
@@ -70,7 +70,7 @@ public class AzureClient implements ProviderUsageClient {
         AzureResourcesClient resources = new AzureResourcesClient(reads, azure);
         return reads.names(azure, () -> {
             NameTally names = new NameTally();
-            return resources.accounts(names::remark).flatMap(accounts -> {
+            return resources.accounts(names::each).flatMap(accounts -> {
                 Uni<Integer> all = Uni.createFrom().item(0);
                 for (AzureAccount account : accounts) {
                     names.project(account.key(), account.name());
@@ -87,7 +87,7 @@ public class AzureClient implements ProviderUsageClient {
         Instant now = clock.instant();
         Window hour = Window.covering(now.minus(Duration.ofHours(1)), now, Width.HOUR);
         Uni<Boolean> usage = new AzureResourcesClient(reads, azure)
-                .accounts(remark -> {})
+                .accounts(new NameTally()::each)
                 .flatMap(accounts -> accounts.isEmpty()
                         ? Uni.createFrom().failure(noAccount())
                         : mayReadMetrics(azure, accounts.get(0), hour));
@@ -100,7 +100,7 @@ public class AzureClient implements ProviderUsageClient {
         Uni<Integer> all = Uni.createFrom().item(0);
         for (AzureAccount account : accounts) {
             Uni<Integer> one = resources
-                    .withDeployments(account, buckets.tally()::remark)
+                    .withDeployments(account, buckets.tally()::each)
                     .flatMap(whole -> metrics.read(whole, buckets));
             all = all.flatMap(before -> one.map(pages -> before + pages));
         }
@@ -108,7 +108,7 @@ public class AzureClient implements ProviderUsageClient {
     }
 
     private static Uni<Integer> deployments(AzureResourcesClient resources, AzureAccount account, NameTally names) {
-        return resources.withDeployments(account, names::remark).map(whole -> {
+        return resources.withDeployments(account, names::each).map(whole -> {
             whole.deployments().forEach((deployment, model) -> names.deployment(account.key(), deployment, model));
             return 1;
         });

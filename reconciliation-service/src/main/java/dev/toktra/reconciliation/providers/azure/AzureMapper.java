@@ -28,11 +28,17 @@ final class AzureMapper {
     /** What one series says of one bucket. */
     record Point(Instant start, Dimensions dimensions, Measures measures) {}
 
+    /** Reads the elements of a list and keeps count of those that cannot be understood. */
+    @FunctionalInterface
+    interface Elements {
+        void each(JsonNode array, Consumer<Fields> reading);
+    }
+
     private AzureMapper() {}
 
     /** Takes the accounts of a page that serve models and gives the link to the next page. */
-    static @Nullable String accounts(JsonNode page, List<AzureAccount> accounts, Consumer<String> remarks) {
-        each(page, remarks, account -> {
+    static @Nullable String accounts(JsonNode page, List<AzureAccount> accounts, Elements elements) {
+        elements.each(array(page, "value"), account -> {
             String kind = account.text("kind");
             if (kind != null && KINDS.contains(kind.toLowerCase(Locale.ROOT))) {
                 String id = account.mustText("id");
@@ -46,8 +52,8 @@ final class AzureMapper {
     }
 
     /** Takes the deployments of a page and gives the link to the next page. */
-    static @Nullable String deployments(JsonNode page, Map<String, String> models, Consumer<String> remarks) {
-        each(page, remarks, deployment -> {
+    static @Nullable String deployments(JsonNode page, Map<String, String> models, Elements elements) {
+        elements.each(array(page, "value"), deployment -> {
             String model = deployment.inside("properties").inside("model").text("name");
             if (model != null) {
                 models.put(deployment.mustText("name"), model);
@@ -132,16 +138,6 @@ final class AzureMapper {
         }
         String known = model.isEmpty() ? Dimensions.UNKNOWN_MODEL : model;
         return new Dimensions(known, null, null, account.key(), deployment, null, account.location(), false);
-    }
-
-    private static void each(JsonNode page, Consumer<String> remarks, Consumer<Fields> reading) {
-        for (JsonNode element : array(page, "value")) {
-            try {
-                reading.accept(new Fields(element));
-            } catch (MalformedRow malformed) {
-                remarks.accept("Some of Azure's resources could not be understood.");
-            }
-        }
     }
 
     private static @Nullable String next(JsonNode page) {

@@ -165,7 +165,7 @@ public class ProviderHttpClient {
         }
         String words = failure instanceof TimeoutException
                 ? " did not answer within " + config.answerWithin() + "."
-                : " could not be reached (" + reason.getClass().getSimpleName()
+                : " could not be reached (" + failure.getClass().getSimpleName()
                         + "): check address, network and proxy.";
         return ProviderFault.of(Failure.UNAVAILABLE, dialect.name() + words);
     }
