@@ -44,6 +44,9 @@ record AnthropicDialect(AnthropicAccess access) implements Dialect {
     }
 
     private Trouble refusedQuestion(Refused refused) {
+        if (refused.text("/error/message").contains("too far in the past")) {
+            return Trouble.of(Failure.TOO_FAR_BACK, "Anthropic keeps no figures from so long ago.");
+        }
         if (refused.text("/error/message").contains("bucket_width")) {
             return Trouble.of(Failure.WIDTH_REFUSED, "Anthropic has no buckets of this width for this time.");
         }

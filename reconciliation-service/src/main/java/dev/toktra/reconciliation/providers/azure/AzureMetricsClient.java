@@ -75,7 +75,9 @@ record AzureMetricsClient(ReadsClient reads, AzureDialect azure) {
     }
 
     /** An account that does not have the newer metrics refuses the question for them. */
-    private static boolean isUnknownMetric(Throwable failure) {
-        return failure instanceof ProviderFault fault && fault.trouble().failure() == Failure.REFUSED;
+    static boolean isUnknownMetric(Throwable failure) {
+        return failure instanceof ProviderFault fault
+                && fault.status() == 400
+                && fault.trouble().failure() == Failure.REFUSED;
     }
 }

@@ -40,6 +40,11 @@ public final class ProviderFault extends RuntimeException {
         return trouble;
     }
 
+    /** The status of the answer that was the fault, 0 where none was. */
+    public int status() {
+        return status;
+    }
+
     /** The same fault after the last try: whoever waits for the call behind it does not try again either. */
     ProviderFault spent() {
         return new ProviderFault(trouble, status, true);

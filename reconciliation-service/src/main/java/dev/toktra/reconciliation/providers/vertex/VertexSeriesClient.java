@@ -88,6 +88,8 @@ record VertexSeriesClient(ReadsClient reads, VertexDialect google) {
     }
 
     private static boolean isRefused(Throwable failure) {
-        return failure instanceof ProviderFault fault && fault.trouble().failure() == Failure.REFUSED;
+        return failure instanceof ProviderFault fault
+                && (fault.status() == 400 || fault.status() == 404)
+                && fault.trouble().failure() == Failure.REFUSED;
     }
 }
