@@ -15,6 +15,7 @@ import dev.toktra.reconciliation.providers.CodingActivity.Actor;
 import dev.toktra.reconciliation.providers.CodingActivity.ModelTokens;
 import dev.toktra.reconciliation.providers.CodingActivity.Work;
 import dev.toktra.reconciliation.providers.Names.KeyName;
+import dev.toktra.reconciliation.providers.Names.UserName;
 import dev.toktra.reconciliation.providers.WindowRead.Complete;
 import dev.toktra.reconciliation.providers.anthropic.AnthropicClient;
 import dev.toktra.reconciliation.providers.anthropic.AnthropicCostsClient;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnthropicClientTest extends ProviderClientContract {
@@ -105,7 +107,7 @@ class AnthropicClientTest extends ProviderClientContract {
     void names() {
         NamesRead.Complete read = (NamesRead.Complete) item(client(Calls.USUAL).names(access()));
         assertThat(read.remarks()).isEmpty();
-        assertThat(read.names().users().get("user_1").email()).isEqualTo("ada@example.com");
+        assertThat(read.names().users()).containsEntry("user_1", new UserName("ada@example.com", "ada@example.com"));
         assertThat(read.names().projects()).containsEntry("wrkspc_1", "Research");
         assertThat(read.names().keys().get("apikey_1"))
                 .extracting(KeyName::owner, KeyName::project)
@@ -173,7 +175,7 @@ class AnthropicClientTest extends ProviderClientContract {
                                 Map.of("claude-opus-5", once)));
     }
 
-    private void coding(LocalDate day, String email, String key, String terminal) {
+    private void coding(LocalDate day, @Nullable String email, @Nullable String key, String terminal) {
         simulator
                 .book()
                 .coding(new CodingDay(

@@ -211,9 +211,10 @@ abstract class ProviderClientContract {
     @Test
     void membersThatAreMissingAreNotZero() {
         simulator.script().add(Rule.of(Fault.MISSING_MEMBERS).at(provider(), endpoint()));
-        assertThat(complete().rows()).hasSize(5).allSatisfy(row -> assertThat(
-                        row.counts().output())
-                .isEqualTo(expectedOf(row).counts().output()));
+        assertThat(complete().rows())
+                .hasSize(5)
+                .allSatisfy(row -> assertThat(row.counts().output())
+                        .isEqualTo(expectedOf(row).counts().output()));
     }
 
     @Test

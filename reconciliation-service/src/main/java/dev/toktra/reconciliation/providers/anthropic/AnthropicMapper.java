@@ -28,10 +28,12 @@ final class AnthropicMapper {
 
     /** Takes the rows of a page of usage and gives the cursor of the next page. */
     static @Nullable String usage(JsonNode page, Buckets<Counts> counts) {
-        buckets(page, (start, results) -> counts.tally().each(results, row -> {
-            Counts found = counts(row);
-            counts.add(start, dimensions(row), found);
-        }));
+        buckets(
+                page,
+                (start, results) -> counts.tally().each(results, row -> {
+                    Counts found = counts(row);
+                    counts.add(start, dimensions(row), found);
+                }));
         return page(page).next();
     }
 

@@ -38,15 +38,14 @@ public interface Dialect {
     /** Words for what is the same with every provider. */
     default Trouble usual(Refused refused, String hint) {
         Failure failure = failure(refused.status());
-        String words =
-                switch (failure) {
-                    case UNAVAILABLE -> name() + " fails at the moment with status " + refused.status() + hint + ".";
-                    case RATE_LIMITED -> name() + " was asked too often" + hint + ".";
-                    default ->
-                        refused.status() / 100 == 3
-                                ? name() + " answers with a redirect, which is not followed: check the address."
-                                : name() + " refuses the question with status " + refused.status() + hint + ".";
-                };
+        String words = switch (failure) {
+            case UNAVAILABLE -> name() + " fails at the moment with status " + refused.status() + hint + ".";
+            case RATE_LIMITED -> name() + " was asked too often" + hint + ".";
+            default ->
+                refused.status() / 100 == 3
+                        ? name() + " answers with a redirect, which is not followed: check the address."
+                        : name() + " refuses the question with status " + refused.status() + hint + ".";
+        };
         return Trouble.of(failure, words).after(refused.retryAfter());
     }
 }

@@ -112,7 +112,7 @@ public class ProviderHttpClient {
             CompletableFuture<HttpResponse<byte[]>> answer =
                     http.sendAsync(made, head -> new BoundedBody(config.maxBodyBytes()));
             emitter.onTermination(() -> answer.cancel(true));
-            answer.whenComplete((response, failure) -> {
+            CompletableFuture<?> unused = answer.whenComplete((response, failure) -> {
                 if (failure == null) {
                     emitter.complete(response);
                 } else {

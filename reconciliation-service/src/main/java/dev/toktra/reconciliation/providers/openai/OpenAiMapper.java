@@ -31,10 +31,12 @@ final class OpenAiMapper {
 
     /** Takes the rows of a page of usage and gives the cursor of the next page. */
     static @Nullable String usage(JsonNode page, Source source, Buckets<Counts> counts) {
-        buckets(page, (start, results) -> counts.tally().each(results, row -> {
-            Counts found = counts(row, source);
-            counts.add(start, dimensions(row), found);
-        }));
+        buckets(
+                page,
+                (start, results) -> counts.tally().each(results, row -> {
+                    Counts found = counts(row, source);
+                    counts.add(start, dimensions(row), found);
+                }));
         return next(page);
     }
 

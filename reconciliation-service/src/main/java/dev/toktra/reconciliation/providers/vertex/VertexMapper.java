@@ -63,7 +63,7 @@ final class VertexMapper {
             known |= KNOWN.contains(names.next());
         }
         JsonNode series = page.path("timeSeries");
-        if (!known || !series.isMissingNode() && !series.isArray()) {
+        if (!known || !(series.isMissingNode() || series.isArray())) {
             throw ProviderFault.broken("Google Cloud answered with another shape than it documents.");
         }
     }

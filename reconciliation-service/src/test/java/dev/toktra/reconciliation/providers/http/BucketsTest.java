@@ -12,6 +12,7 @@ import dev.toktra.reconciliation.providers.Width;
 import dev.toktra.reconciliation.providers.Window;
 import dev.toktra.reconciliation.providers.WindowRead;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BucketsTest {
@@ -73,7 +74,7 @@ class BucketsTest {
         return (WindowRead.Complete<ProviderCount>) buckets.complete(1, counts -> counts);
     }
 
-    private static Dimensions user(String id) {
+    private static Dimensions user(@Nullable String id) {
         return new Dimensions("m", id, null, null, null, null, null, false);
     }
 }

@@ -18,6 +18,7 @@ import dev.toktra.reconciliation.providers.http.Measures;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,7 +111,7 @@ class VertexSamplesTest {
         assertThat(VertexMapper.descriptor(json("{}"))).isEqualTo(Descriptor.USUAL);
     }
 
-    private String tokens(JsonNode page) {
+    private @Nullable String tokens(JsonNode page) {
         return VertexMapper.series(page, Descriptor.TOKENS, "project", buckets);
     }
 
