@@ -16,10 +16,12 @@ public record Deployable(String module, String schema) {
     public static final Deployable GATEWAY = new Deployable("api-gateway", "gateway");
     public static final Deployable INGEST = new Deployable("ingest-service", "ingest");
 
+    public static final Deployable RECONCILIATION = new Deployable("reconciliation-service", "reconciliation");
+
     /** All, in the order in which they are waited for. */
     public static final List<Deployable> ALL = List.of(
             INGEST,
-            new Deployable("reconciliation-service", "reconciliation"),
+            RECONCILIATION,
             new Deployable("scoring-service", "scoring"),
             new Deployable("export-service", "export"),
             new Deployable("reporting-service", "reporting"),

@@ -38,6 +38,10 @@ final class ServiceEnvironment {
             all.put("QUARKUS_HTTP_SSL_PORT", "" + ports.of(StackPort.DEVICE));
             all.put("TOKTRA_DEVICE_TLS_DIR", settings.directory().deviceCa().toString());
         }
+        if (service.equals(Deployable.RECONCILIATION)) {
+            all.put("TOKTRA_SECRETS_KEY_FILE", settings.directory().secretsKey().toString());
+            all.put("TOKTRA_CONNECTIONS_ALLOWED_HOSTS", "127.0.0.1");
+        }
         if (service.equals(Deployable.GATEWAY)) {
             all.putAll(gateway());
         }
