@@ -10,6 +10,11 @@ import dev.toktra.reconciliation.providers.Samples;
 import dev.toktra.reconciliation.providers.Trouble;
 import dev.toktra.reconciliation.providers.http.ScriptedServer.Reply;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +121,21 @@ class ProviderHttpClientTest {
         Trouble trouble = trouble(Calls.USUAL);
         assertThat(trouble.failure()).isEqualTo(Failure.UNAVAILABLE);
         assertThat(trouble.words()).contains("could not be reached (ConnectException)");
+    }
+
+    @Test
+    void unsubscribingEndsTheCallUnderWay() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            Cancellable call =
+                    client(Calls.USUAL).get(new Plain("key"), uri).subscribe().with(answer -> {}, failure -> {});
+            try (Socket connection = silent.accept()) {
+                connection.setSoTimeout(3_000);
+                assertThat(connection.getInputStream().read()).isEqualTo('G');
+                call.cancel();
+                assertThat(connection.getInputStream().readAllBytes()).isNotEmpty();
+            }
+        }
     }
 
     @Test
