@@ -31,9 +31,15 @@ final class ServiceEnvironment {
                 "QUARKUS_MANAGEMENT_PORT",
                 "" + ports.of(service.managementPort())));
         all.putAll(database(service.schema()));
+        all.putAll(ofItsOwn(service, ports));
         if (!settings.topicsPrefix().isEmpty()) {
             all.put("TOKTRA_TOPICS_PREFIX", settings.topicsPrefix());
         }
+        return all;
+    }
+
+    private Map<String, String> ofItsOwn(Deployable service, StackPorts ports) {
+        Map<String, String> all = new TreeMap<>();
         if (service.equals(Deployable.INGEST)) {
             all.put("QUARKUS_HTTP_SSL_PORT", "" + ports.of(StackPort.DEVICE));
             all.put("TOKTRA_DEVICE_TLS_DIR", settings.directory().deviceCa().toString());
