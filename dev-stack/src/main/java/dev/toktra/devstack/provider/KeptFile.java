@@ -55,6 +55,7 @@ final class KeptFile {
         SimulatorJson.ScriptForm form = SimulatorJson.script(tree);
         state.script().clear();
         form.allRules().forEach(state.script()::add);
+        form.allLookBack().forEach((provider, longest) -> state.script().lookBack(Provider.of(provider), longest));
         form.allRowsPerPage().forEach((provider, rows) -> state.script().rowsPerPage(Provider.of(provider), rows));
     }
 
@@ -63,6 +64,8 @@ final class KeptFile {
         tree.set("rules", SimulatorJson.tree(state.script().rules()));
         ObjectNode rows = tree.putObject("rows_per_page");
         state.script().rowsPerPage().forEach((provider, number) -> rows.put(provider.word(), number));
+        ObjectNode lookBack = tree.putObject("look_back");
+        state.script().lookBack().forEach((provider, longest) -> lookBack.put(provider.word(), longest.toString()));
         return tree;
     }
 

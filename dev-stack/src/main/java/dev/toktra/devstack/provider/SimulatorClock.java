@@ -27,12 +27,12 @@ public final class SimulatorClock extends Clock {
     }
 
     public Optional<Instant> pinned() {
-        return pinned.get();
+        return Optional.ofNullable(pinned.get()).flatMap(instant -> instant);
     }
 
     @Override
     public Instant instant() {
-        return pinned.get().orElseGet(clock::instant);
+        return pinned().orElseGet(clock::instant);
     }
 
     @Override

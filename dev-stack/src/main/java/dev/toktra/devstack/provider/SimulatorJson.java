@@ -45,7 +45,14 @@ final class SimulatorJson {
     private SimulatorJson() {}
 
     /** The script as JSON has it. */
-    record ScriptForm(@Nullable List<Rule> rules, @Nullable Map<String, Integer> rowsPerPage) {
+    record ScriptForm(
+            @Nullable List<Rule> rules,
+            @Nullable Map<String, Integer> rowsPerPage,
+            @Nullable Map<String, Duration> lookBack) {
+
+        Map<String, Duration> allLookBack() {
+            return Optional.ofNullable(lookBack).orElse(Map.of());
+        }
 
         List<Rule> allRules() {
             return Optional.ofNullable(rules).orElse(List.of());

@@ -40,6 +40,7 @@ final class AnthropicCosts {
 
     Answer page(Call call) {
         AnthropicQuery query = new AnthropicQuery(call, PARAMETERS);
+        query.checkStart(script);
         if (query.width() != Width.DAY) {
             throw AnthropicErrors.invalid("bucket_width: Input should be '1d'");
         }
@@ -89,8 +90,8 @@ final class AnthropicCosts {
                         workspace,
                         billed.value(1),
                         billed.value(2),
-                        kind.tokenType(),
-                        billed.value(1) + " Usage - " + kind.description())
+                        kind.words().tokenType(),
+                        billed.value(1) + " Usage - " + kind.words().description())
                 : Cell.of(workspace, null, null, null, null);
     }
 

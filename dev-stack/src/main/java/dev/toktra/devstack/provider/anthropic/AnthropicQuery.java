@@ -1,9 +1,13 @@
 package dev.toktra.devstack.provider.anthropic;
 
 import dev.toktra.devstack.provider.http.Call;
+import dev.toktra.devstack.provider.http.Refused;
+import dev.toktra.devstack.provider.names.Provider;
 import dev.toktra.devstack.provider.report.Bucket;
 import dev.toktra.devstack.provider.report.PageToken;
 import dev.toktra.devstack.provider.report.Width;
+import dev.toktra.devstack.provider.script.Fault;
+import dev.toktra.devstack.provider.script.Script;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -44,6 +48,12 @@ final class AnthropicQuery {
 
     Instant start() {
         return instant("starting_at").orElseThrow(() -> AnthropicErrors.invalid("starting_at: Field required"));
+    }
+
+    void checkStart(Script script) {
+        if (script.isTooFarBack(Provider.ANTHROPIC, start(), call.now())) {
+            throw new Refused(AnthropicErrors.wrong(400, Fault.TOO_FAR_BACK));
+        }
     }
 
     int limit(int usual, int maximum) {

@@ -61,6 +61,7 @@ final class AnthropicUsage {
 
     Answer page(Call call) {
         AnthropicQuery query = new AnthropicQuery(call, PARAMETERS);
+        query.checkStart(script);
         Width width = query.width();
         List<String> groupBy = query.groupBy(DIMENSIONS);
         if (groupBy.contains("speed")

@@ -23,7 +23,7 @@ final class Afterwards {
         switch (fault) {
             case HAS_MORE_WITHOUT_CURSOR -> moreWithoutCursor();
             case REPEATED_CURSOR -> repeatedCursor();
-            case EMPTY_PAGES_AFTER_LAST -> Beyond.start(site, call, body);
+            case EMPTY_PAGES_AFTER_LAST -> emptyPages();
             case LINK_ELSEWHERE -> body.put(site.paging().cursor(), Instead.elsewhere(call));
             case NOTHING -> nothing();
             case MALFORMED_ROW -> malformed();
@@ -43,11 +43,22 @@ final class Afterwards {
         if (!site.paging().more().isEmpty()) {
             body.put(site.paging().more(), true);
         }
-        body.putNull(site.paging().cursor());
-        body.remove("last_id");
+        withoutCursor();
+    }
+
+    private void withoutCursor() {
+        if (isList()) {
+            body.putNull("last_id");
+        } else {
+            body.putNull(site.paging().cursor());
+        }
     }
 
     private void repeatedCursor() {
+        if (isList()) {
+            repeatedIdentifier();
+            return;
+        }
         Site.Paging paging = site.paging();
         Optional<String> used = call.query().one(paging.parameter());
         used.ifPresent(cursor -> {
@@ -62,8 +73,26 @@ final class Afterwards {
         site.rows(body).forEach(ArrayNode::removeAll);
         if (!site.paging().more().isEmpty()) {
             body.put(site.paging().more(), false);
-            body.putNull(site.paging().cursor());
+            withoutCursor();
         }
+    }
+
+    /** Lists whose items have identifiers go on after the last of them, and end with their last page. */
+    private boolean isList() {
+        return body.has("first_id");
+    }
+
+    private void emptyPages() {
+        if (!isList()) {
+            Beyond.start(site, call, body);
+        }
+    }
+
+    private void repeatedIdentifier() {
+        call.query()
+                .one("after")
+                .or(() -> call.query().one("after_id"))
+                .ifPresent(last -> body.put("last_id", last).put("has_more", true));
     }
 
     private void malformed() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Who may ask: made-up admin keys, Azure clients and one Google service account. */
 public final class Credentials {
@@ -16,7 +16,7 @@ public final class Credentials {
 
     private final Map<String, Admission> keys = new ConcurrentHashMap<>();
     private final Map<String, AzureClient> azureClients = new ConcurrentHashMap<>();
-    private final AtomicReference<Optional<ServiceAccount>> serviceAccount = new AtomicReference<>(Optional.empty());
+    private @Nullable ServiceAccount serviceAccount;
 
     /** What a key may do: everything, or nothing because it lacks the scope. */
     public enum Admission {
@@ -44,8 +44,8 @@ public final class Credentials {
         azureClients.put(client.clientId(), client);
     }
 
-    public void admit(ServiceAccount account) {
-        serviceAccount.set(Optional.of(account));
+    public synchronized void admit(ServiceAccount account) {
+        serviceAccount = account;
     }
 
     /** From now on the key is unknown. */
@@ -63,10 +63,9 @@ public final class Credentials {
 
     /** The one service account; its key is made when it is first asked for. */
     public synchronized ServiceAccount serviceAccount() {
-        if (serviceAccount.get().isEmpty()) {
-            admit(ServiceAccount.generated());
-        }
-        return serviceAccount.get().orElseThrow();
+        ServiceAccount account = Optional.ofNullable(serviceAccount).orElseGet(ServiceAccount::generated);
+        serviceAccount = account;
+        return account;
     }
 
     public List<AdminKey> adminKeys() {

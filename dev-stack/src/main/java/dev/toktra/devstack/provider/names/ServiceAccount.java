@@ -13,7 +13,16 @@ import java.util.Base64;
 /** A Google service account with its RSA key, both halves in base64. */
 public record ServiceAccount(String clientEmail, String privateKeyId, String privateKey, String publicKey) {
 
+    /** The one of this process; making an RSA key takes a while. */
     static ServiceAccount generated() {
+        return Once.ACCOUNT;
+    }
+
+    private static final class Once {
+        static final ServiceAccount ACCOUNT = make();
+    }
+
+    private static ServiceAccount make() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

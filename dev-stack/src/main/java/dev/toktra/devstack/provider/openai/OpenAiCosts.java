@@ -59,6 +59,7 @@ final class OpenAiCosts {
 
     Answer page(Call call) {
         OpenAiQuery query = new OpenAiQuery(call, PARAMETERS);
+        query.checkStart(script);
         if (!call.query().one("bucket_width").orElse("1d").equals("1d")) {
             throw OpenAiErrors.invalid("Invalid bucket_width: only '1d' is supported.", "bucket_width");
         }
@@ -103,7 +104,9 @@ final class OpenAiCosts {
         return Cell.of(
                 groupBy.contains("project_id") ? billed.value(0) : null,
                 groupBy.contains("api_key_id") ? billed.value(1) : null,
-                groupBy.contains("line_item") ? billed.value(2) + ", " + kind.lineItem() : null);
+                groupBy.contains("line_item")
+                        ? billed.value(2) + ", " + kind.words().lineItem()
+                        : null);
     }
 
     private static ObjectNode row(List<String> groupBy, Cell cell, Cost cost) {

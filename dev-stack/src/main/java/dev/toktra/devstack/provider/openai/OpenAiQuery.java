@@ -3,9 +3,13 @@ package dev.toktra.devstack.provider.openai;
 import dev.toktra.devstack.provider.book.Cell;
 import dev.toktra.devstack.provider.book.Figure;
 import dev.toktra.devstack.provider.http.Call;
+import dev.toktra.devstack.provider.http.Refused;
+import dev.toktra.devstack.provider.names.Provider;
 import dev.toktra.devstack.provider.report.Bucket;
 import dev.toktra.devstack.provider.report.PageToken;
 import dev.toktra.devstack.provider.report.Width;
+import dev.toktra.devstack.provider.script.Fault;
+import dev.toktra.devstack.provider.script.Script;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +34,12 @@ final class OpenAiQuery {
     Instant start() {
         return instant("start_time")
                 .orElseThrow(() -> OpenAiErrors.invalid("Missing required parameter: 'start_time'.", null));
+    }
+
+    void checkStart(Script script) {
+        if (script.isTooFarBack(Provider.OPENAI, start(), call.now())) {
+            throw new Refused(OpenAiErrors.wrong(400, Fault.TOO_FAR_BACK));
+        }
     }
 
     /** Buckets up to the end that was asked for, or now; none of the future. */

@@ -55,6 +55,7 @@ final class OpenAiUsage {
 
     Answer page(Call call) {
         OpenAiQuery query = new OpenAiQuery(call, PARAMETERS);
+        query.checkStart(script);
         Width width = Width.of(call.query().one("bucket_width").orElse("1d"))
                 .orElseThrow(() -> OpenAiErrors.invalid("Invalid bucket_width.", "bucket_width"));
         List<String> groupBy = query.groupBy(dimensions());

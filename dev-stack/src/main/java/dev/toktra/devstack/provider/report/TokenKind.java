@@ -7,49 +7,39 @@ import java.util.function.ToLongFunction;
 
 /** What tokens are billed as, with made-up prices: nothing here is anybody's price list. */
 public enum TokenKind {
-    INPUT("input", "uncached_input_tokens", "Input Tokens", "1", Amounts::fresh),
-    CACHE_READ("cached input", "cache_read_input_tokens", "Input Tokens, Cache Read", "0.1", Amounts::cacheRead),
+    INPUT(new Words("input", "uncached_input_tokens", "Input Tokens"), "1", Amounts::fresh),
+    CACHE_READ(
+            new Words("cached input", "cache_read_input_tokens", "Input Tokens, Cache Read"),
+            "0.1",
+            Amounts::cacheRead),
     CACHE_WRITE_5M(
-            "cache write",
-            "cache_creation.ephemeral_5m_input_tokens",
-            "Input Tokens, Cache Write (5m)",
+            new Words("cache write", "cache_creation.ephemeral_5m_input_tokens", "Input Tokens, Cache Write (5m)"),
             "1.25",
             Amounts::cacheWrite5m),
     CACHE_WRITE_1H(
-            "cache write 1h",
-            "cache_creation.ephemeral_1h_input_tokens",
-            "Input Tokens, Cache Write (1h)",
+            new Words("cache write 1h", "cache_creation.ephemeral_1h_input_tokens", "Input Tokens, Cache Write (1h)"),
             "2",
             Amounts::cacheWrite1h),
-    OUTPUT("output", "output_tokens", "Output Tokens", "5", Amounts::output);
+    OUTPUT(new Words("output", "output_tokens", "Output Tokens"), "5", Amounts::output);
 
     private static final Map<String, String> USD_PER_MILLION =
             Map.of("opus", "5", "sonnet", "3", "haiku", "1", "embedding", "0.02", "mini", "0.15", "gpt-4", "2.5");
 
-    private final String lineItem;
-    private final String tokenType;
-    private final String description;
+    private final Words words;
     private final BigDecimal factor;
     private final ToLongFunction<Amounts> tokens;
 
-    TokenKind(String lineItem, String tokenType, String description, String factor, ToLongFunction<Amounts> tokens) {
-        this.lineItem = lineItem;
-        this.tokenType = tokenType;
-        this.description = description;
+    TokenKind(Words words, String factor, ToLongFunction<Amounts> tokens) {
+        this.words = words;
         this.factor = new BigDecimal(factor);
         this.tokens = tokens;
     }
 
-    public String lineItem() {
-        return lineItem;
-    }
+    /** What OpenAI calls it in a line item, and Anthropic in a token type and in a description. */
+    public record Words(String lineItem, String tokenType, String description) {}
 
-    public String tokenType() {
-        return tokenType;
-    }
-
-    public String description() {
-        return description;
+    public Words words() {
+        return words;
     }
 
     public long tokens(Amounts amounts) {

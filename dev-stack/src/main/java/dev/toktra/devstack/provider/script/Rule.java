@@ -69,6 +69,6 @@ public record Rule(
     }
 
     private double draw(int call) {
-        return new SplittableRandom(seed * 1_000_003 + call * 31L + fault.ordinal()).nextDouble();
+        return new SplittableRandom(seed * 1_000_003 + call * 31L + fault.word().hashCode()).nextDouble();
     }
 }

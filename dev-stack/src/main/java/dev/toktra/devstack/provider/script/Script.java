@@ -1,6 +1,8 @@
 package dev.toktra.devstack.provider.script;
 
 import dev.toktra.devstack.provider.names.Provider;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ public final class Script {
 
     private final List<Counted> rules = new CopyOnWriteArrayList<>();
     private final Map<Provider, Integer> rowsPerPage = new ConcurrentHashMap<>();
+
+    private final Map<Provider, Duration> lookBack = new ConcurrentHashMap<>();
 
     private record Counted(Rule rule, AtomicInteger calls) {
 
@@ -54,6 +58,21 @@ public final class Script {
         return Map.copyOf(rowsPerPage);
     }
 
+    /** OpenAI and Anthropic refuse a report that begins longer ago than this. */
+    public Script lookBack(Provider provider, Duration longest) {
+        lookBack.put(provider, longest);
+        return this;
+    }
+
+    public boolean isTooFarBack(Provider provider, Instant start, Instant now) {
+        Duration longest = lookBack.get(provider);
+        return longest != null && start.isBefore(now.minus(longest));
+    }
+
+    public Map<Provider, Duration> lookBack() {
+        return Map.copyOf(lookBack);
+    }
+
     public List<Rule> rules() {
         return rules.stream().map(Counted::rule).toList();
     }
@@ -61,6 +80,7 @@ public final class Script {
     public void clear() {
         rules.clear();
         rowsPerPage.clear();
+        lookBack.clear();
     }
 
     /** The rules that work at this call; counts the call. */

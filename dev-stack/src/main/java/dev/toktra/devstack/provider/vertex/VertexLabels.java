@@ -63,7 +63,7 @@ final class VertexLabels {
 
     private static String publisher(String model) {
         if (model.startsWith("publishers/")) {
-            return model.split("/")[1];
+            return model.replaceFirst("^publishers/([^/]*).*$", "$1");
         }
         return model.startsWith("claude") ? "anthropic" : "google";
     }

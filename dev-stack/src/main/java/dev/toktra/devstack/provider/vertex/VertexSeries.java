@@ -142,10 +142,11 @@ final class VertexSeries {
         ObjectNode ofMetric = metric.putObject("labels");
         ObjectNode ofResource = resource.putObject("labels");
         for (int place = 0; place < query.labels().size(); place++) {
-            String[] label = query.labels().get(place).split(":");
+            String label = query.labels().get(place);
+            String name = label.substring(label.indexOf(':') + 1);
             String value = cell.value(place);
             if (value != null) {
-                (label[0].equals("metric") ? ofMetric : ofResource).put(label[1], value);
+                (label.startsWith("metric:") ? ofMetric : ofResource).put(name, value);
             }
         }
         row.put("metricKind", "DELTA").put("valueType", "INT64");
