@@ -47,7 +47,7 @@ record VertexDialect(VertexAccess access, BearerTokens tokens, ProviderHttpClien
                 Trouble.of(
                         Failure.FORBIDDEN,
                         "The service account may not read this. Give it the role Monitoring Viewer"
-                            + " (roles/monitoring.viewer) in each project, and switch on the Cloud Monitoring API.");
+                                + " (roles/monitoring.viewer) in each project, and switch on the Cloud Monitoring API.");
             default -> usual(refused, refused.hint("/error/status"));
         };
     }
