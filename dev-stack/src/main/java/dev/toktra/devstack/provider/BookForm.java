@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A book, or additions to one, as JSON has it; what is left out stays as it is. */
@@ -60,6 +61,10 @@ record BookForm(
             later = given(later);
             causes = given(causes);
         }
+
+        void enter(Book book) {
+            book.put(provider, hour, new BookHour(figures, later, causes));
+        }
     }
 
     private static <T> List<T> given(@Nullable List<T> list) {
@@ -67,6 +72,21 @@ record BookForm(
     }
 
     static BookForm of(Book book) {
+        return of(book, hours(book).toList());
+    }
+
+    /** All but the hours, of which there may be very many. */
+    static BookForm withoutHours(Book book) {
+        return of(book, List.of());
+    }
+
+    static Stream<HourForm> hours(Book book) {
+        return Arrays.stream(Provider.values())
+                .flatMap(provider -> book.hours(provider).entrySet().stream()
+                        .map(hour -> form(provider, hour.getKey(), hour.getValue())));
+    }
+
+    private static BookForm of(Book book, List<HourForm> hours) {
         Names names = book.names();
         return new BookForm(
                 names.users(),
@@ -79,10 +99,7 @@ record BookForm(
                 names.credentials().serviceAccount(),
                 Arrays.stream(Provider.values()).collect(Collectors.toMap(Provider::word, book::delay)),
                 book.coding(),
-                Arrays.stream(Provider.values())
-                        .flatMap(provider -> book.hours(provider).entrySet().stream()
-                                .map(hour -> form(provider, hour.getKey(), hour.getValue())))
-                        .toList());
+                hours);
     }
 
     private static HourForm form(Provider provider, Instant hour, BookHour page) {
@@ -102,7 +119,6 @@ record BookForm(
         Optional.ofNullable(serviceAccount).ifPresent(names.credentials()::admit);
         delays.forEach((provider, delay) -> book.delay(Provider.of(provider), delay));
         coding.forEach(book::coding);
-        hours.forEach(
-                one -> book.put(one.provider(), one.hour(), new BookHour(one.figures(), one.later(), one.causes())));
+        hours.forEach(hour -> hour.enter(book));
     }
 }

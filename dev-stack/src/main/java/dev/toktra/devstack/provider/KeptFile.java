@@ -10,9 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Where a simulator's state is kept, replaced whole: who kills the process finds what was last acknowledged. */
+/**
+ * Where a simulator's state is kept, replaced whole: who kills the process finds what was last acknowledged. Its first line
+ * holds names, script and clock, each further one an hour.
+ */
 final class KeptFile {
 
     private final Optional<Path> file;
@@ -30,7 +35,7 @@ final class KeptFile {
     }
 
     synchronized void save(SimulatorState state) {
-        file.ifPresent(path -> PrivateFile.write(path, SimulatorJson.text(tree(state))));
+        file.ifPresent(path -> PrivateFile.write(path, lines(state)));
     }
 
     /** Fills the state from the file, if there is one; counts of a script's calls begin anew. */
@@ -38,17 +43,23 @@ final class KeptFile {
         if (file.filter(Files::exists).isEmpty()) {
             return;
         }
-        try {
-            JsonNode tree = SimulatorJson.tree(Files.readAllBytes(file.orElseThrow()));
-            SimulatorJson.book(tree.path("book")).enter(state.book());
-            enterScript(tree.path("script"), state);
-            state.clock()
-                    .set(Optional.of(tree.path("clock").asText())
-                            .filter(text -> !text.isEmpty())
-                            .map(Instant::parse));
+        try (Stream<String> lines = Files.lines(file.orElseThrow())) {
+            Iterator<String> all = lines.iterator();
+            enter(SimulatorJson.tree(all.next()), state);
+            all.forEachRemaining(
+                    line -> SimulatorJson.hour(SimulatorJson.tree(line)).enter(state.book()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void enter(JsonNode first, SimulatorState state) {
+        SimulatorJson.book(first.path("book")).enter(state.book());
+        enterScript(first.path("script"), state);
+        state.clock()
+                .set(Optional.of(first.path("clock").asText())
+                        .filter(text -> !text.isEmpty())
+                        .map(Instant::parse));
     }
 
     static void enterScript(JsonNode tree, SimulatorState state) {
@@ -69,10 +80,13 @@ final class KeptFile {
         return tree;
     }
 
-    private static JsonNode tree(SimulatorState state) {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.set("book", SimulatorJson.tree(BookForm.of(state.book())));
-        tree.set("script", script(state));
-        return tree.put("clock", state.clock().pinned().map(Instant::toString).orElse(""));
+    private static String lines(SimulatorState state) {
+        ObjectNode first = JsonNodeFactory.instance.objectNode();
+        first.set("book", SimulatorJson.tree(BookForm.withoutHours(state.book())));
+        first.set("script", script(state));
+        first.put("clock", state.clock().pinned().map(Instant::toString).orElse(""));
+        StringBuilder lines = new StringBuilder(first.toString());
+        BookForm.hours(state.book()).forEach(hour -> lines.append('\n').append(SimulatorJson.tree(hour)));
+        return lines.toString();
     }
 }

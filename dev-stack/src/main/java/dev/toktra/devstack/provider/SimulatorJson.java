@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toktra.devstack.provider.script.Rule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,6 +64,10 @@ final class SimulatorJson {
         }
     }
 
+    static JsonNode tree(String text) {
+        return tree(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     static JsonNode tree(byte[] text) {
         try {
             return MAPPER.readTree(text);
@@ -75,26 +80,37 @@ final class SimulatorJson {
         return MAPPER.valueToTree(value);
     }
 
-    static String text(JsonNode tree) {
-        return tree.toString();
-    }
-
     /** Figures need not say again which provider and hour they are in. */
     static BookForm book(JsonNode tree) {
-        for (JsonNode hour : tree.path("hours")) {
-            complete(hour.path("figures"), hour);
-            hour.path("later").forEach(edition -> complete(edition.path("figures"), hour));
-        }
+        tree.path("hours").forEach(SimulatorJson::complete);
         return as(tree, BookForm.class);
+    }
+
+    static BookForm.HourForm hour(JsonNode tree) {
+        complete(tree);
+        return as(tree, BookForm.HourForm.class);
+    }
+
+    private static void complete(JsonNode hour) {
+        complete(hour.path("figures"), hour);
+        hour.path("later").forEach(edition -> complete(edition.path("figures"), hour));
     }
 
     static JsonNode tree(BookForm book) {
         JsonNode tree = MAPPER.valueToTree(book);
-        for (JsonNode hour : tree.path("hours")) {
-            shorten(hour.path("figures"));
-            hour.path("later").forEach(edition -> shorten(edition.path("figures")));
-        }
+        tree.path("hours").forEach(SimulatorJson::shortened);
         return tree;
+    }
+
+    static JsonNode tree(BookForm.HourForm hour) {
+        JsonNode tree = MAPPER.valueToTree(hour);
+        shortened(tree);
+        return tree;
+    }
+
+    private static void shortened(JsonNode hour) {
+        shorten(hour.path("figures"));
+        hour.path("later").forEach(edition -> shorten(edition.path("figures")));
     }
 
     static ScriptForm script(JsonNode tree) {
