@@ -10,7 +10,7 @@ import dev.toktra.reconciliation.providers.http.Buckets;
 import dev.toktra.reconciliation.providers.http.Costs;
 import dev.toktra.reconciliation.providers.http.DataPage;
 import dev.toktra.reconciliation.providers.http.Fields;
-import dev.toktra.reconciliation.providers.http.MalformedRow;
+import dev.toktra.reconciliation.providers.http.Malformed;
 import dev.toktra.reconciliation.providers.http.NameTally;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
 import java.time.Instant;
@@ -87,7 +87,7 @@ final class AnthropicMapper {
         Long hour = creation.count("ephemeral_1h_input_tokens");
         Long output = row.count("output_tokens");
         if (Stream.of(fresh, read, minutes, hour, output).allMatch(Objects::isNull)) {
-            throw new MalformedRow("a row without any tokens");
+            throw new Malformed("a row without any tokens");
         }
         Long write = minutes == null && hour == null ? null : Long.valueOf(Math.addExact(known(minutes), known(hour)));
         long input = Math.addExact(Math.addExact(known(fresh), known(read)), known(write));
@@ -115,7 +115,7 @@ final class AnthropicMapper {
     /** The amount is in cents; OpenAI's is in dollars. */
     private static ProviderCost cost(Instant start, Fields row) {
         if (!"USD".equalsIgnoreCase(row.mustText("currency"))) {
-            throw new MalformedRow("only US dollars can be compared");
+            throw new Malformed("only US dollars can be compared");
         }
         return new ProviderCost(
                 LocalDate.ofInstant(start, ZoneOffset.UTC),
@@ -136,7 +136,7 @@ final class AnthropicMapper {
                     taking.accept(start, results);
                     continue;
                 }
-            } catch (MalformedRow notABucket) {
+            } catch (Malformed notABucket) {
                 // falls through
             }
             throw ProviderFault.broken("Anthropic answered with buckets of another shape than it documents.");

@@ -6,7 +6,7 @@ import dev.toktra.reconciliation.providers.CodingActivity.Actor;
 import dev.toktra.reconciliation.providers.CodingActivity.ModelTokens;
 import dev.toktra.reconciliation.providers.CodingActivity.Work;
 import dev.toktra.reconciliation.providers.http.Fields;
-import dev.toktra.reconciliation.providers.http.MalformedRow;
+import dev.toktra.reconciliation.providers.http.Malformed;
 import dev.toktra.reconciliation.providers.http.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,7 +45,7 @@ final class CodingMapper {
         return switch (actor.mustText("type")) {
             case "user_actor" -> new Actor.Person(actor.mustText("email_address"));
             case "api_actor" -> new Actor.Key(actor.mustText("api_key_name"));
-            default -> throw new MalformedRow("an actor of a kind that is not known");
+            default -> throw new Malformed("an actor of a kind that is not known");
         };
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.reconciliation.providers.Dimensions;
 import dev.toktra.reconciliation.providers.Failure;
 import dev.toktra.reconciliation.providers.http.Fields;
-import dev.toktra.reconciliation.providers.http.MalformedRow;
+import dev.toktra.reconciliation.providers.http.Malformed;
 import dev.toktra.reconciliation.providers.http.Measures;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
 import dev.toktra.reconciliation.providers.http.Tally;
@@ -43,7 +43,7 @@ final class AzureMapper {
             if (kind != null && KINDS.contains(kind.toLowerCase(Locale.ROOT))) {
                 String id = account.mustText("id");
                 if (!id.startsWith("/")) {
-                    throw new MalformedRow("an id is a path");
+                    throw new Malformed("an id is a path");
                 }
                 accounts.add(new AzureAccount(id, account.mustText("name"), account.text("location"), Map.of()));
             }
@@ -103,7 +103,7 @@ final class AzureMapper {
                 Instant start = point.instant("timeStamp");
                 Long total = point.count("total");
                 if (start == null) {
-                    throw new MalformedRow("a point has a time");
+                    throw new Malformed("a point has a time");
                 }
                 if (total != null) {
                     sink.points.add(new Point(start, dimensions, measures(name, total, family)));

@@ -21,7 +21,7 @@ public record Fields(JsonNode row) {
 
     public Fields {
         if (!row.isObject()) {
-            throw new MalformedRow("a row is an object");
+            throw new Malformed("a row is an object");
         }
     }
 
@@ -37,7 +37,7 @@ public record Fields(JsonNode row) {
         }
         String text = value.isTextual() ? value.textValue() : null;
         if (text == null || text.length() > longest || text.indexOf('\0') >= 0) {
-            throw new MalformedRow(name + " is not a text");
+            throw new Malformed(name + " is not a text");
         }
         return text;
     }
@@ -52,7 +52,7 @@ public record Fields(JsonNode row) {
             return null;
         }
         if (!value.isBoolean()) {
-            throw new MalformedRow(name + " is not true or false");
+            throw new Malformed(name + " is not true or false");
         }
         return value.booleanValue();
     }
@@ -71,7 +71,7 @@ public record Fields(JsonNode row) {
         } catch (ArithmeticException fractionOrTooLarge) {
             // falls through: it is no count either
         }
-        throw new MalformedRow(name + " is not a count");
+        throw new Malformed(name + " is not a count");
     }
 
     public long mustCount(String name) {
@@ -93,7 +93,7 @@ public record Fields(JsonNode row) {
         } catch (NumberFormatException none) {
             // falls through
         }
-        throw new MalformedRow(name + " is not a number");
+        throw new Malformed(name + " is not a number");
     }
 
     public BigDecimal mustNumber(String name) {
@@ -109,7 +109,7 @@ public record Fields(JsonNode row) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException unreadable) {
-            throw new MalformedRow(name + " is not a moment");
+            throw new Malformed(name + " is not a moment");
         }
     }
 
@@ -121,14 +121,14 @@ public record Fields(JsonNode row) {
 
     private static <T> T required(String name, @Nullable T value) {
         if (value == null) {
-            throw new MalformedRow(name + " is missing");
+            throw new Malformed(name + " is missing");
         }
         return value;
     }
 
     private static String bounded(String text) {
         if (text.length() > LONGEST_NUMBER) {
-            throw new MalformedRow("a number of " + text.length() + " characters");
+            throw new Malformed("a number of " + text.length() + " characters");
         }
         return text;
     }

@@ -17,7 +17,7 @@ public record Grant(JsonNode body, String provider) {
             if (token != null && !token.isBlank()) {
                 return tokens.token(token, seconds == null ? 0 : seconds);
             }
-        } catch (MalformedRow malformed) {
+        } catch (Malformed malformed) {
             // falls through
         }
         throw ProviderFault.broken(provider + " answered the sign-in with another shape than it documents.");

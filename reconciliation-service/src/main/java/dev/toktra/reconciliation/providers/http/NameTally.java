@@ -56,7 +56,7 @@ public final class NameTally {
         for (JsonNode element : array) {
             try {
                 reading.accept(new Fields(element));
-            } catch (MalformedRow malformed) {
+            } catch (Malformed malformed) {
                 remarks.add("Some entries of lists could not be understood.");
             }
         }

@@ -38,7 +38,7 @@ public final class Tally<K, V> {
             rows++;
             try {
                 reading.accept(new Fields(element));
-            } catch (MalformedRow | ArithmeticException | IllegalArgumentException malformed) {
+            } catch (Malformed | ArithmeticException | IllegalArgumentException malformed) {
                 dropped++;
             }
         }

@@ -11,7 +11,7 @@ import dev.toktra.reconciliation.providers.http.Buckets;
 import dev.toktra.reconciliation.providers.http.Costs;
 import dev.toktra.reconciliation.providers.http.DataPage;
 import dev.toktra.reconciliation.providers.http.Fields;
-import dev.toktra.reconciliation.providers.http.MalformedRow;
+import dev.toktra.reconciliation.providers.http.Malformed;
 import dev.toktra.reconciliation.providers.http.NameTally;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class OpenAiMapper {
             fresh = input - cacheRead - (cacheWrite == null ? 0 : cacheWrite);
         }
         if (fresh != null && fresh < 0) {
-            throw new MalformedRow("more input from caches than input");
+            throw new Malformed("more input from caches than input");
         }
         return new Counts(input, output, fresh, cacheRead, cacheWrite, null, row.count("num_model_requests"));
     }
@@ -110,7 +110,7 @@ final class OpenAiMapper {
     private static ProviderCost cost(Instant start, Fields row) {
         Fields amount = row.inside("amount");
         if (!"usd".equalsIgnoreCase(amount.mustText("currency"))) {
-            throw new MalformedRow("only US dollars can be compared");
+            throw new Malformed("only US dollars can be compared");
         }
         return new ProviderCost(
                 LocalDate.ofInstant(start, ZoneOffset.UTC),

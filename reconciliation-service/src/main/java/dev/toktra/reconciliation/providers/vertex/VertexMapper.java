@@ -6,7 +6,7 @@ import dev.toktra.reconciliation.providers.Failure;
 import dev.toktra.reconciliation.providers.Width;
 import dev.toktra.reconciliation.providers.http.Buckets;
 import dev.toktra.reconciliation.providers.http.Fields;
-import dev.toktra.reconciliation.providers.http.MalformedRow;
+import dev.toktra.reconciliation.providers.http.Malformed;
 import dev.toktra.reconciliation.providers.http.Measures;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
 import java.math.BigDecimal;
@@ -85,7 +85,7 @@ final class VertexMapper {
         return switch (metric.inside("labels").mustText("type")) {
             case "input" -> Measures.ofInput(value);
             case "output" -> Measures.ofOutput(value);
-            default -> throw new MalformedRow("tokens of a kind that is not known");
+            default -> throw new Malformed("tokens of a kind that is not known");
         };
     }
 
@@ -94,7 +94,7 @@ final class VertexMapper {
         Instant end = interval.instant("endTime");
         Instant said = interval.instant("startTime");
         if (end == null) {
-            throw new MalformedRow("a point has an end");
+            throw new Malformed("a point has an end");
         }
         Instant start = end.minus(width.duration());
         if (said != null && !width.floor(said).equals(start)) {

@@ -52,7 +52,7 @@ class FieldsTest {
             })
     void whatIsNoCountMakesTheRowMalformed(String written) {
         Fields row = new Fields(json("{'a': " + written + "}"));
-        assertThatExceptionOfType(MalformedRow.class).isThrownBy(() -> row.count("a"));
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> row.count("a"));
     }
 
     @Test
@@ -67,7 +67,7 @@ class FieldsTest {
     @ValueSource(strings = {"'1E999999999'", "1E999999", "'NaN'", "'-Infinity'", "'1,5'", "' '", "true"})
     void whatIsNoNumberMakesTheRowMalformed(String written) {
         Fields row = new Fields(json("{'a': " + written + "}"));
-        assertThatExceptionOfType(MalformedRow.class).isThrownBy(() -> row.number("a"));
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> row.number("a"));
     }
 
     @Test
@@ -75,16 +75,16 @@ class FieldsTest {
         Fields zero = new Fields(json("{'a': 'x\\u0000'}"));
         Fields longer = new Fields(json("{'a': '" + "x".repeat(1_001) + "'}"));
         Fields number = new Fields(json("{'a': 1}"));
-        assertThatExceptionOfType(MalformedRow.class).isThrownBy(() -> zero.text("a"));
-        assertThatExceptionOfType(MalformedRow.class).isThrownBy(() -> longer.text("a"));
-        assertThatExceptionOfType(MalformedRow.class).isThrownBy(() -> number.text("a"));
-        assertThatExceptionOfType(MalformedRow.class).isThrownBy(() -> new Fields(json("[]")));
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> zero.text("a"));
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> longer.text("a"));
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> number.text("a"));
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> new Fields(json("[]")));
     }
 
     @Test
     void momentsHaveAnyOffset() {
         Fields row = new Fields(json("{'a': '2026-11-20T13:00:00+01:00', 'b': 'yesterday'}"));
         assertThat(row.instant("a")).isEqualTo(Instant.parse("2026-11-20T12:00:00Z"));
-        assertThatExceptionOfType(MalformedRow.class).isThrownBy(() -> row.instant("b"));
+        assertThatExceptionOfType(Malformed.class).isThrownBy(() -> row.instant("b"));
     }
 }
