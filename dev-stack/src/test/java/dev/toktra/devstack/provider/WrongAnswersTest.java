@@ -3,6 +3,7 @@ package dev.toktra.devstack.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toktra.devstack.provider.book.Figure;
 import dev.toktra.devstack.provider.names.Provider;
 import dev.toktra.devstack.provider.script.Fault;
 import dev.toktra.devstack.provider.script.Rule;
@@ -136,6 +137,27 @@ class WrongAnswersTest {
                         .at("/data/0/results/0/model")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void lastRowIsLateAndFirstIsRetracted() {
+        List<Figure> figures = Stream.of("a", "b", "c")
+                .map(model -> Figure.of(Provider.OPENAI, World.HOUR, model)
+                        .tokens(10, 5)
+                        .figure())
+                .toList();
+        world.simulator.book().put(Provider.OPENAI, World.HOUR, figures);
+        world.simulator
+                .script()
+                .add(Rule.of(Fault.LATE_ROW).nth(1))
+                .add(Rule.of(Fault.RETRACTED_ROW).nth(2));
+        assertThat(models()).containsExactly("a", "b");
+        assertThat(models()).containsExactly("b", "c");
+        assertThat(models()).containsExactly("a", "b", "c");
+    }
+
+    private List<String> models() {
+        return world.openAiDay("group_by[]", "model").json().path("data").findValuesAsText("model");
     }
 
     @Test
