@@ -29,6 +29,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatIsReadWhenAndWhatItMeansIsDecidedInPlainJava() {
+        rules.domainIsPlainJava("dev.toktra.reconciliation.polling.deciding..");
+    }
+
+    @Test
     void whatMayBeAskedAndSeenIsDecidedInPlainJava() {
         rules.domainIsPlainJava(
                 "dev.toktra.reconciliation.usage.question..",

@@ -17,13 +17,11 @@ import org.junit.jupiter.api.Test;
 class TablesTest {
 
     private static final String TABLES = """
-        select c.relname from pg_class c where c.relnamespace = 'reconciliation'::regnamespace
-            and c.relkind in ('r', 'p') and not c.relispartition\
-        """;
+            select c.relname from pg_class c where c.relnamespace = 'reconciliation'::regnamespace
+                and c.relkind in ('r', 'p') and not c.relispartition""";
 
     private static final String WITH_ORGANISATION = """
-        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped)\
-        """;
+            exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped)""";
 
     @Test
     void everyTableBelongsToOrganisationsButThese() throws Exception {
@@ -48,9 +46,8 @@ class TablesTest {
                 .as("only what concerns the whole installation")
                 .containsExactlyInAnyOrder("ledger_gap", "rollup_check");
         assertThat(names(TABLES + readable + " and " + WITH_ORGANISATION + """
-            and not exists (select from pg_policy p where p.polrelid = c.oid
-               and pg_get_expr(p.polqual, p.polrelid) like '%toktra.org%')\
-            """)).isEmpty();
+                and not exists (select from pg_policy p where p.polrelid = c.oid
+                   and pg_get_expr(p.polqual, p.polrelid) like '%toktra.org%')""")).isEmpty();
     }
 
     @Test
@@ -60,9 +57,8 @@ class TablesTest {
         }
         for (String role : List.of("reconciliation_app", "reconciliation_worker")) {
             assertThat(names("""
-                select c.relname from pg_class c where c.relnamespace = 'reconciliation'::regnamespace
-                    and c.relispartition and c.relkind = 'r' and has_table_privilege('%s', c.oid, 'select')\
-                """.formatted(role))).isEmpty();
+                    select c.relname from pg_class c where c.relnamespace = 'reconciliation'::regnamespace
+                        and c.relispartition and c.relkind = 'r' and has_table_privilege('%s', c.oid, 'select')""".formatted(role))).isEmpty();
         }
     }
 
@@ -75,9 +71,8 @@ class TablesTest {
     @Test
     void requestsCannotReadSecrets() throws Exception {
         assertThat(names("""
-            select attname from pg_attribute where attrelid = 'reconciliation.provider_secret'::regclass and attnum > 0
-                and has_column_privilege('reconciliation_app', attrelid, attnum, 'select')\
-            """)).containsExactlyInAnyOrder("connection_id", "org_id");
+                select attname from pg_attribute where attrelid = 'reconciliation.provider_secret'::regclass and attnum > 0
+                    and has_column_privilege('reconciliation_app', attrelid, attnum, 'select')""")).containsExactlyInAnyOrder("connection_id", "org_id");
     }
 
     @Test

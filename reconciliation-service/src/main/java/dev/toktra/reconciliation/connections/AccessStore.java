@@ -25,9 +25,8 @@ public final class AccessStore {
     private static final Logger LOG = Logger.getLogger(AccessStore.class);
 
     private static final String FIND = """
-        select s.*, c.provider, c.settings from provider_secret s join provider_connection c using (connection_id)
-        where s.org_id = ? and s.connection_id = ? and c.deleted_at is null\
-        """;
+            select s.*, c.provider, c.settings from provider_secret s join provider_connection c using (connection_id)
+            where s.org_id = ? and s.connection_id = ? and c.deleted_at is null""";
 
     private final DataSource worker;
     private final Optional<Envelope> envelope;

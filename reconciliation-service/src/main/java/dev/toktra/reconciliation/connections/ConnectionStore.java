@@ -42,24 +42,20 @@ public class ConnectionStore {
     private static final String FIND =
             "select * from provider_connection where deleted_at is null and connection_id = $1";
     private static final String ADD = """
-        insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,
-            secret_version, secret_hint, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)\
-        """;
+            insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,
+                secret_version, secret_hint, created_at, updated_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
     private static final String CHANGE = """
-        update provider_connection set name = $2, settings = $3, state = $4, version = $5, secret_version = $6,
-            secret_hint = $7, updated_at = $8
-        where connection_id = $1\
-        """;
+            update provider_connection set name = $2, settings = $3, state = $4, version = $5, secret_version = $6,
+                secret_hint = $7, updated_at = $8
+            where connection_id = $1""";
     private static final String DELETE = """
-        update provider_connection set deleted_at = $2, updated_at = $2, version = version + 1, state = 'paused'
-        where connection_id = $1\
-        """;
+            update provider_connection set deleted_at = $2, updated_at = $2, version = version + 1, state = 'paused'
+            where connection_id = $1""";
     private static final String DROP_SECRET = "delete from provider_secret where connection_id = $1";
     private static final String ADD_SECRET = """
-        insert into provider_secret (connection_id, org_id, version, key_id, wrapped_key, ciphertext)
-        values ($1, $2, $3, $4, $5, $6)\
-        """;
+            insert into provider_secret (connection_id, org_id, version, key_id, wrapped_key, ciphertext)
+            values ($1, $2, $3, $4, $5, $6)""";
 
     private final OrganisationTransactions organisation;
     private final ObjectMapper json;

@@ -20,9 +20,8 @@ import javax.sql.DataSource;
 final class SecretStore {
 
     private static final String REWRAP = """
-        update provider_secret set key_id = ?, wrapped_key = ?
-        where connection_id = ? and version = ? and key_id = ?\
-        """;
+            update provider_secret set key_id = ?, wrapped_key = ?
+            where connection_id = ? and version = ? and key_id = ?""";
 
     private final DataSource worker;
 

@@ -112,8 +112,8 @@ class ConnectionResourceTest {
     @Test
     void everythingThatIsWrongIsSaidAtOnceAndWhere() {
         post("{\"provider\": \"azure_openai\", \"name\": 5, \"secret\": \"short\", \"colour\": 1, \"state\": \"on\","
-            + " \"settings\": {\"tenant\": \"a b\", \"subscriptions\": [\"x\", 7], \"base_url\": \"https://x\","
-            + " \"login_url\": \"https://169.254.169.254\"}}")
+                        + " \"settings\": {\"tenant\": \"a b\", \"subscriptions\": [\"x\", 7], \"base_url\": \"https://x\","
+                        + " \"login_url\": \"https://169.254.169.254\"}}")
                 .statusCode(400)
                 .body(
                         "errors.pointer",

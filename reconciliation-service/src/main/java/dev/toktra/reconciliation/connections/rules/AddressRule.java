@@ -36,29 +36,36 @@ public final class AddressRule {
         } catch (IllegalArgumentException e) {
             return Optional.of("is no address");
         }
-        String host = uri.getHost();
         boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        if (!web || host == null || address.length() > LONGEST || uri.getPort() > 65535 || uri.getPort() == 0) {
+        if (!web
+                || uri.getHost() == null
+                || address.length() > LONGEST
+                || uri.getPort() > 65535
+                || uri.getPort() == 0) {
             return Optional.of("must be https:// and a host, at most with a port and a path");
         }
-        if (host.matches("(.*\\.)?\\d[^.]*\\.?") && !host.matches(FOUR)) {
+        return shape(uri)
+                .or(() -> literal(uri.getHost()).flatMap(found -> refusal(uri, found)))
+                .or(() -> !"https".equals(uri.getScheme()) && !isAllowed(uri)
+                        ? Optional.of("must be https: this host is not on the list of toktra.connections.allowed-hosts")
+                        : Optional.empty())
+                .or(() -> localName(uri.getHost()) && !isAllowed(uri)
+                        ? Optional.of(
+                                "must be public: this host is not on the list of toktra.connections.allowed-hosts")
+                        : Optional.empty());
+    }
+
+    /** Only what can be read in one way. */
+    private static Optional<String> shape(URI uri) {
+        if (uri.getHost().matches("(.*\\.)?\\d[^.]*\\.?") && !uri.getHost().matches(FOUR)) {
             return Optional.of("must have a name or a whole address as its host");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             return Optional.of("must have no user, no query and no fragment");
         }
-        if (uri.getRawPath().matches(".*(//|/\\.\\.?(/|$)|%2[fFeE]|%5[cC]|;).*")) {
-            return Optional.of("must have a plain path");
-        }
-        return literal(host)
-                .flatMap(found -> refusal(uri, found))
-                .or(() -> !"https".equals(uri.getScheme()) && !isAllowed(uri)
-                        ? Optional.of("must be https: this host is not on the list of toktra.connections.allowed-hosts")
-                        : Optional.empty())
-                .or(() -> localName(host) && !isAllowed(uri)
-                        ? Optional.of(
-                                "must be public: this host is not on the list of toktra.connections.allowed-hosts")
-                        : Optional.empty());
+        return uri.getRawPath().matches(".*(//|/\\.\\.?(/|$)|%2[fFeE]|%5[cC]|;).*")
+                ? Optional.of("must have a plain path")
+                : Optional.empty();
     }
 
     /** What is wrong with where a host's name leads now; empty if nothing is. */
