@@ -18,6 +18,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatConnectionsMayBeAndHowSecretsAreSealedIsDecidedInPlainJava() {
+        rules.domainIsPlainJava(
+                "dev.toktra.reconciliation.connections.rules..", "dev.toktra.reconciliation.connections.sealing..");
+    }
+
+    @Test
+    void whatProvidersSayIsPlainJava() {
+        rules.domainIsPlainJava("dev.toktra.reconciliation.providers");
+    }
+
+    @Test
+    void whatIsReadWhenAndWhatItMeansIsDecidedInPlainJava() {
+        rules.domainIsPlainJava("dev.toktra.reconciliation.polling.deciding..");
+    }
+
+    @Test
     void whatMayBeAskedAndSeenIsDecidedInPlainJava() {
         rules.domainIsPlainJava(
                 "dev.toktra.reconciliation.usage.question..",

@@ -46,8 +46,8 @@ class TablesTest {
                 .as("only what concerns the whole installation")
                 .containsExactlyInAnyOrder("ledger_gap", "rollup_check");
         assertThat(names(TABLES + readable + " and " + WITH_ORGANISATION + """
-                 and not exists (select from pg_policy p where p.polrelid = c.oid
-                    and pg_get_expr(p.polqual, p.polrelid) like '%toktra.org%')""")).isEmpty();
+                and not exists (select from pg_policy p where p.polrelid = c.oid
+                   and pg_get_expr(p.polqual, p.polrelid) like '%toktra.org%')""")).isEmpty();
     }
 
     @Test
@@ -63,9 +63,16 @@ class TablesTest {
     }
 
     @Test
-    void requestsWriteNothing() throws Exception {
+    void requestsWriteNothingButConnections() throws Exception {
         assertThat(names(TABLES + " and has_table_privilege('reconciliation_app', c.oid, 'insert, update, delete')"))
-                .isEmpty();
+                .containsExactlyInAnyOrder("provider_connection", "provider_secret");
+    }
+
+    @Test
+    void requestsCannotReadSecrets() throws Exception {
+        assertThat(names("""
+                select attname from pg_attribute where attrelid = 'reconciliation.provider_secret'::regclass and attnum > 0
+                    and has_column_privilege('reconciliation_app', attrelid, attnum, 'select')""")).containsExactlyInAnyOrder("connection_id", "org_id");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 public enum Scope {
     /** Reading usage. */
     USAGE_READ("usage:read"),
+    /** Reading connections to providers, how their reading goes and its runs. */
+    CONNECTIONS_READ("connections:read"),
     /** Reading people, departments, teams and the organisation's settings. */
     DIRECTORY_READ("directory:read"),
     /** Everything, administration included. */

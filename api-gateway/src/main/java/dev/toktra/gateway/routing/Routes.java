@@ -1,6 +1,7 @@
 package dev.toktra.gateway.routing;
 
 import static dev.toktra.gateway.access.Scope.ADMIN;
+import static dev.toktra.gateway.access.Scope.CONNECTIONS_READ;
 import static dev.toktra.gateway.access.Scope.DIRECTORY_READ;
 import static dev.toktra.gateway.access.Scope.USAGE_READ;
 import static dev.toktra.gateway.routing.Target.GATEWAY;
@@ -20,6 +21,8 @@ public final class Routes {
     /** All rows; of rows that cover a path and take its method, the first one holds. */
     public static final List<Route> TABLE = List.of(
             new Route("/v1/usage", READ, USAGE_READ, RECONCILIATION),
+            new Route("/v1/providers", READ, CONNECTIONS_READ, RECONCILIATION),
+            new Route("/v1/providers", Set.of("POST", "PATCH", "DELETE"), ADMIN, RECONCILIATION),
             new Route("/v1/admin/ledger", READ, ADMIN, RECONCILIATION),
             new Route("/v1/admin/ledger", ACT, ADMIN, RECONCILIATION),
             new Route("/v1/admin/quarantine", READ, ADMIN, RECONCILIATION),

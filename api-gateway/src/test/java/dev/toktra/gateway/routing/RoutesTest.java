@@ -41,6 +41,19 @@ class RoutesTest {
     }
 
     @Test
+    void connectionsAreReadWithTheirScopeAndChangedByAdministrators() {
+        assertThat(Routes.find("GET", "/v1/providers/1/runs"))
+                .isInstanceOfSatisfying(
+                        Found.Way.class, way -> assertThat(way.route().scope()).isEqualTo(Scope.CONNECTIONS_READ));
+        for (String method : new String[] {"POST", "PATCH", "DELETE"}) {
+            assertThat(Routes.find(method, "/v1/providers/1/poll")).isInstanceOfSatisfying(Found.Way.class, way -> {
+                assertThat(way.route().scope()).isEqualTo(Scope.ADMIN);
+                assertThat(way.route().target()).isEqualTo(Target.RECONCILIATION);
+            });
+        }
+    }
+
+    @Test
     void otherMethodsAreNamed() {
         assertThat(Routes.find("DELETE", "/v1/users/1")).isEqualTo(new Found.OtherMethods("GET, HEAD, PATCH, POST"));
     }

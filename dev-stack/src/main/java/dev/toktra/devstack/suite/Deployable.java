@@ -16,12 +16,12 @@ public record Deployable(String module, String schema) {
     public static final Deployable GATEWAY = new Deployable("api-gateway", "gateway");
     public static final Deployable INGEST = new Deployable("ingest-service", "ingest");
 
-    private static final Deployable LEDGER = new Deployable("reconciliation-service", "reconciliation");
+    public static final Deployable RECONCILIATION = new Deployable("reconciliation-service", "reconciliation");
 
     /** All, in the order in which they are waited for. */
     public static final List<Deployable> ALL = List.of(
             INGEST,
-            LEDGER,
+            RECONCILIATION,
             new Deployable("scoring-service", "scoring"),
             new Deployable("export-service", "export"),
             new Deployable("reporting-service", "reporting"),
@@ -44,7 +44,7 @@ public record Deployable(String module, String schema) {
 
     /** Those that take and write batches need more room. */
     Heap heap() {
-        return equals(INGEST) || equals(LEDGER) ? Heap.BATCHES : Heap.QUIET;
+        return equals(INGEST) || equals(RECONCILIATION) ? Heap.BATCHES : Heap.QUIET;
     }
 
     /** What the build made of it. */

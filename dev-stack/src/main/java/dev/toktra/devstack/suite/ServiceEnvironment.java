@@ -31,12 +31,22 @@ final class ServiceEnvironment {
                 "QUARKUS_MANAGEMENT_PORT",
                 "" + ports.of(service.managementPort())));
         all.putAll(database(service.schema()));
+        all.putAll(ofItsOwn(service, ports));
         if (!settings.topicsPrefix().isEmpty()) {
             all.put("TOKTRA_TOPICS_PREFIX", settings.topicsPrefix());
         }
+        return all;
+    }
+
+    private Map<String, String> ofItsOwn(Deployable service, StackPorts ports) {
+        Map<String, String> all = new TreeMap<>();
         if (service.equals(Deployable.INGEST)) {
             all.put("QUARKUS_HTTP_SSL_PORT", "" + ports.of(StackPort.DEVICE));
             all.put("TOKTRA_DEVICE_TLS_DIR", settings.directory().deviceCa().toString());
+        }
+        if (service.equals(Deployable.RECONCILIATION)) {
+            all.put("TOKTRA_SECRETS_KEY_FILE", settings.directory().secretsKey().toString());
+            all.put("TOKTRA_CONNECTIONS_ALLOWED_HOSTS", "127.0.0.1");
         }
         if (service.equals(Deployable.GATEWAY)) {
             all.putAll(gateway());

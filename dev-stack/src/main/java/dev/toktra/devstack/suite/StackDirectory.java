@@ -35,6 +35,11 @@ public record StackDirectory(Path root) {
         return root.resolve("caller.key");
     }
 
+    /** The key under which the secrets of providers are kept. */
+    Path secretsKey() {
+        return root.resolve("secrets.key");
+    }
+
     /** Organisation, administrator, API key and people, for a gateway that knows none yet. */
     public Path bootstrap() {
         return root.resolve("bootstrap.json");

@@ -165,6 +165,7 @@ class StackTest {
         for (Path file : List.of(
                 settings.directory().secrets(),
                 settings.directory().callerKey(),
+                settings.directory().secretsKey(),
                 settings.directory().deviceCa().resolve("device-ca.key"))) {
             assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
         }

@@ -1,0 +1,21 @@
+package dev.toktra.devstack.provider.names;
+
+import java.util.Map;
+
+/** An account of Azure's AI services; {@code kind} is OpenAI, AIServices or one that serves no language model. */
+public record Account(
+        String subscription, String resourceGroup, String name, String region, String kind, Map<String, String> tags) {
+
+    public Account {
+        tags = Map.copyOf(tags);
+    }
+
+    public static Account of(String subscription, String name) {
+        return new Account(subscription, "ai", name, "westeurope", "OpenAI", Map.of());
+    }
+
+    public String id() {
+        return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup
+                + "/providers/Microsoft.CognitiveServices/accounts/" + name;
+    }
+}
