@@ -191,7 +191,10 @@ class SimulatedPollingTest {
                 .statusCode(200)
                 .body("items.outcome", everyItem(equalTo("complete")))
                 .body("items.span", hasItems("recent", "backfill", "names"))
-                .body("items.findAll { it.changed > 0 && it.source ==~ 'openai_completions|anthropic_messages|.*_tokens' }.changed.sum()", equalTo(1));
+                .body(
+                        "items.findAll { it.changed > 0 && it.source ==~"
+                                + " 'openai_completions|anthropic_messages|.*_tokens' }.changed.sum()",
+                        equalTo(1));
         if (provider == Provider.OPENAI || provider == Provider.ANTHROPIC) {
             assertThat(one("select email from provider_name where org_id = '" + org + "' and kind = 'user'"))
                     .isEqualTo("ada@example.org");
