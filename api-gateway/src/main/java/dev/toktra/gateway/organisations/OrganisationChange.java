@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to change of an organisation; null is left as it is.
  *
- * @param zone holds from the next local day on: the days that have begun keep their hours
+ * @param zone holds from the next day that has begun neither by the zone of now nor by itself: the days that have begun
+ *     keep their hours
  */
 record OrganisationChange(@Nullable String name, @Nullable ZoneId zone) {
 
@@ -30,7 +31,8 @@ record OrganisationChange(@Nullable String name, @Nullable ZoneId zone) {
                 .filter(dated -> dated.from().isBefore(tomorrow))
                 .toList());
         if (!zones.get(zones.size() - 1).zone().equals(zone)) {
-            zones.add(new DatedZone(tomorrow, zone));
+            LocalDate its = LocalDate.ofInstant(now, zone).plusDays(1);
+            zones.add(new DatedZone(its.isAfter(tomorrow) ? its : tomorrow, zone));
         }
         return zones;
     }

@@ -35,6 +35,19 @@ class OrganisationChangeTest {
                 .containsExactly(ALWAYS, new DatedZone(LocalDate.of(2026, 11, 24), KATHMANDU));
     }
 
+    /** It is the 22nd in Berlin and the 23rd in Kathmandu, where the next local day of Berlin began 37 minutes ago. */
+    @Test
+    void zoneThatIsAheadWaitsForADayOfItsOwn() {
+        Instant evening = Instant.parse("2026-11-22T18:52:00Z");
+
+        List<DatedZone> zones = new OrganisationChange(null, KATHMANDU).zonesAfter(organisation(ALWAYS), evening);
+
+        assertThat(zones).containsExactly(ALWAYS, new DatedZone(LocalDate.of(2026, 11, 24), KATHMANDU));
+        OrganisationState after = organisation(zones.toArray(DatedZone[]::new));
+        assertThat(after.dayOf(evening)).isEqualTo(LocalDate.of(2026, 11, 22));
+        assertThat(after.dayOf(evening.minusSeconds(3600))).isEqualTo(LocalDate.of(2026, 11, 22));
+    }
+
     @Test
     void changeThatHasNotBegunIsReplaced() {
         assertThat(changed(HONOLULU, ALWAYS, new DatedZone(LocalDate.of(2026, 11, 24), KATHMANDU)))

@@ -16,7 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ class PeopleTest {
 
     @Test
     void defaultsArePlain() {
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String today = LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
         organisation
                 .post("/v1/users", "{\"email\": \"b@acme.example\", \"name\": \"B\"}")
                 .statusCode(201)

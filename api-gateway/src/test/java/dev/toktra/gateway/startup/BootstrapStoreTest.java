@@ -108,6 +108,7 @@ class BootstrapStoreTest {
 
     @Test
     void replicasThatStartTogetherFillItOnce() throws Exception {
+        sample(); // makes the file
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Void>> starts = new ArrayList<>();
