@@ -28,14 +28,15 @@ class ScopeTest {
     @ParameterizedTest(name = "{0} {1} with {2}")
     @CsvSource({
         "KEY, ANALYST, usage:read, usage:read",
+        "KEY, ANALYST, connections:read, connections:read",
         "KEY, ANALYST, directory:read, directory:read",
         "KEY, ANALYST, '', ''",
         "KEY, ANALYST, admin, ''",
-        "KEY, ADMIN, admin, usage:read directory:read admin",
+        "KEY, ADMIN, admin, usage:read connections:read directory:read admin",
         "KEY, MEMBER, usage:read, ''",
         "CLIENT, ANALYST, usage:read, usage:read",
-        "PERSON, ADMIN, '', usage:read directory:read admin",
-        "PERSON, ANALYST, '', usage:read directory:read",
+        "PERSON, ADMIN, '', usage:read connections:read directory:read admin",
+        "PERSON, ANALYST, '', usage:read connections:read directory:read",
         "PERSON, LEAD, '', ''",
         "PERSON, MEMBER, '', ''",
         "ANONYMOUS, ANALYST, '', ''"
