@@ -20,7 +20,8 @@ class ArchitectureTest {
     @Test
     void whatConnectionsMayBeAndHowSecretsAreSealedIsDecidedInPlainJava() {
         rules.domainIsPlainJava(
-                "dev.toktra.reconciliation.connections.rules..", "dev.toktra.reconciliation.connections.sealing..");
+                "dev.toktra.reconciliation.providers.connections.rules..",
+                "dev.toktra.reconciliation.providers.connections.sealing..");
     }
 
     @Test
@@ -30,7 +31,7 @@ class ArchitectureTest {
 
     @Test
     void whatIsReadWhenAndWhatItMeansIsDecidedInPlainJava() {
-        rules.domainIsPlainJava("dev.toktra.reconciliation.polling.deciding..");
+        rules.domainIsPlainJava("dev.toktra.reconciliation.providers.polling.deciding..");
     }
 
     @Test
@@ -39,5 +40,10 @@ class ArchitectureTest {
                 "dev.toktra.reconciliation.usage.question..",
                 "dev.toktra.reconciliation.usage.view..",
                 "dev.toktra.reconciliation.usage.answer..");
+    }
+
+    @Test
+    void whoseTokensAreIsDecidedInPlainJava() {
+        rules.domainIsPlainJava("dev.toktra.reconciliation.settling..");
     }
 }

@@ -63,9 +63,10 @@ class TablesTest {
     }
 
     @Test
-    void requestsWriteNothingButConnections() throws Exception {
+    void requestsWriteOnlyWhatAdministratorsSet() throws Exception {
         assertThat(names(TABLES + " and has_table_privilege('reconciliation_app', c.oid, 'insert, update, delete')"))
-                .containsExactlyInAnyOrder("provider_connection", "provider_secret");
+                .containsExactlyInAnyOrder(
+                        "provider_connection", "provider_secret", "model_alias", "identity_mapping", "unsettled_day");
     }
 
     @Test

@@ -1,5 +1,0 @@
-/** Where providers are asked for their figures, and as whom: what administrators set, and secrets nobody reads back. */
-@NullMarked
-package dev.toktra.reconciliation.connections;
-
-import org.jspecify.annotations.NullMarked;

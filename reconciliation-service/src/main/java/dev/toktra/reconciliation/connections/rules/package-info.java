@@ -1,5 +1,0 @@
-/** What a connection may be, decided in plain Java. */
-@NullMarked
-package dev.toktra.reconciliation.connections.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is read when, and what a read means for what is known: plain Java. */
-@NullMarked
-package dev.toktra.reconciliation.polling.deciding;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package dev.toktra.reconciliation.settling;
+
+import dev.toktra.events.DailyUsage;
+import dev.toktra.reconciliation.providers.Counts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shares out what a provider counted in one cell (a model and an hour). What the provider or an administrator says whose it
+ * is goes there, whatever devices saw. The rest goes to those whose devices saw such calls, in proportion to what is left of
+ * their estimates, but not more than all estimates together may stand for: what is above that nobody's device saw, and giving
+ * it to people would make them pay for others. The shares always sum to the provider's total, measure by measure.
+ */
+public final class Settlement {
+
+    /** The program of a share where no device saw one. */
+    public static final String UNKNOWN_APPLICATION = "unknown";
+
+    private final List<Seen> seen;
+    private final List<Weights> left;
+    private final List<Weights> ceilings;
+    private final List<Share> shares = new ArrayList<>();
+
+    private Settlement(List<Seen> seen) {
+        this.seen = List.copyOf(seen);
+        this.left = new ArrayList<>();
+        this.ceilings = new ArrayList<>();
+        for (Seen one : seen) {
+            left.add(Weights.of(one.tokens(), one.requests()));
+            ceilings.add(Weights.of(one.ceiling(), one.requests()));
+        }
+    }
+
+    /** The shares of a cell; equal questions have equal answers, in the same order. */
+    public static List<Share> of(List<ProviderFigure> figures, List<Seen> seen) {
+        Settlement settlement = new Settlement(seen);
+        settlement.giveToPeople(figures);
+        settlement.shareAmongUnits(figures);
+        settlement.shareAmongAll(figures);
+        return List.copyOf(settlement.shares);
+    }
+
+    private record Claim(UUID userId, Attribution by) {}
+
+    private void giveToPeople(List<ProviderFigure> figures) {
+        Map<Claim, Counts> claims = new LinkedHashMap<>();
+        for (ProviderFigure figure : figures) {
+            if (figure.owner() instanceof Owner.Person person) {
+                claims.merge(new Claim(person.userId(), figure.by()), figure.counts(), Counts::plus);
+            }
+        }
+        claims.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        claim -> claim.getKey().by().word() + claim.getKey().userId()))
+                .forEach(claim -> give(claim.getKey(), claim.getValue()));
+    }
+
+    private void give(Claim claim, Counts counts) {
+        String subject = claim.userId().toString();
+        List<Integer> own = indices(one -> one.subject().equals(subject));
+        if (Division.isPossible(weights(own))) {
+            divide(own, claim.by(), counts);
+        } else {
+            shares.add(new Share(subject, null, UNKNOWN_APPLICATION, claim.by(), counts));
+        }
+    }
+
+    private void shareAmongUnits(List<ProviderFigure> figures) {
+        Map<UUID, Counts> pools = new TreeMap<>();
+        for (ProviderFigure figure : figures) {
+            if (figure.owner() instanceof Owner.Unit unit) {
+                pools.merge(unit.unitId(), figure.counts(), Counts::plus);
+            }
+        }
+        pools.forEach(
+                (unit, counts) -> share(indices(one -> one.units().contains(unit)), Attribution.MAPPED, counts, unit));
+    }
+
+    private void shareAmongAll(List<ProviderFigure> figures) {
+        figures.stream()
+                .filter(figure -> figure.owner() == null)
+                .map(ProviderFigure::counts)
+                .reduce(Counts::plus)
+                .ifPresent(counts -> share(indices(one -> true), Attribution.ALLOCATED, counts, null));
+    }
+
+    private void share(List<Integer> among, Attribution by, Counts counts, @Nullable UUID unit) {
+        Part part = Part.of(counts, room(among));
+        if (part.givesAnything()) {
+            divide(among, by, part.given());
+        }
+        if (part.leavesAnything()) {
+            shares.add(new Share(
+                    DailyUsage.UNATTRIBUTED, unit, UNKNOWN_APPLICATION, Attribution.UNATTRIBUTED, part.rest()));
+        }
+    }
+
+    /** What all estimates of these together may still stand for; none where nothing is left to take proportions of. */
+    private Weights room(List<Integer> among) {
+        Weights room = new Weights(0, 0, 0, 0, 0, 0);
+        if (Division.isPossible(weights(among))) {
+            for (int index : among) {
+                Weights most = ceilings.get(index);
+                room = new Weights(
+                        0,
+                        0,
+                        0,
+                        Math.addExact(room.input(), most.input()),
+                        Math.addExact(room.output(), most.output()),
+                        Math.addExact(room.requests(), most.requests()));
+            }
+        }
+        return room;
+    }
+
+    private void divide(List<Integer> among, Attribution by, Counts counts) {
+        List<Counts> parts = new Division(weights(among)).of(counts);
+        for (int i = 0; i < parts.size(); i++) {
+            int index = among.get(i);
+            Counts given = parts.get(i);
+            if (given.input() > 0 || given.output() > 0 || given.requests() != null && given.requests() > 0) {
+                Seen one = seen.get(index);
+                shares.add(new Share(one.subject(), null, one.application(), by, given));
+                left.set(index, left.get(index).minus(given));
+                ceilings.set(index, ceilings.get(index).minus(given));
+            }
+        }
+    }
+
+    private List<Integer> indices(Predicate<Seen> wanted) {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            if (wanted.test(seen.get(i))) {
+                indices.add(i);
+            }
+        }
+        return indices;
+    }
+
+    private List<Weights> weights(List<Integer> indices) {
+        return indices.stream().map(left::get).toList();
+    }
+}
