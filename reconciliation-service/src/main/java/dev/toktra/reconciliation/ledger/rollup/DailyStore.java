@@ -38,7 +38,12 @@ public class DailyStore {
                 group by org_id, day, identity_id, provider, model, application, token_source, client
                 on conflict (org_id, day, identity_id, provider, model, application, token_source, client)
                     do update set zone = excluded.zone, %3$s
-                    where (%4$s) is distinct from (%5$s))
+                    where (%4$s) is distinct from (%5$s)
+                returning d.org_id, d.provider, d.model),
+            unnamed as (
+                insert into model_mark (org_id, provider, name)
+                select distinct org_id, provider, model from refreshed r where not exists (
+                    select from model_name n where (n.org_id, n.provider, n.name) = (r.org_id, r.provider, r.model)))
             select count(*)::int as days from days""".formatted(
                     measures(column -> column),
                     measures("sum(%s)"::formatted),
