@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class ProviderFigureStore {
     private final ProviderDay unit;
     private final Provider provider;
     private final List<UUID> connections;
+    private final Set<String> names = new HashSet<>();
 
     ProviderFigureStore(Connection connection, ProviderDay unit) throws SQLException {
         this.connection = connection;
@@ -88,6 +91,7 @@ final class ProviderFigureStore {
 
     private Counted counted(ResultSet row, Rules rules) throws SQLException {
         Dimensions dimensions = dimensions(row);
+        names.add(dimensions.model());
         String connectionId = row.getString("connection_id");
         Owned owned = rules.owners().of(dimensions, connectionId, unit.day());
         ServiceTier tier = ServiceTier.of(provider, dimensions.tier(), dimensions.batch());
@@ -96,6 +100,11 @@ final class ProviderFigureStore {
                 hour,
                 rules.model(dimensions, connectionId, unit.day()),
                 new ProviderFigure(counts(row), tier, owned.owner(), owned.by()));
+    }
+
+    /** The names by which the provider called models. */
+    Set<String> names() {
+        return names;
     }
 
     private static Dimensions dimensions(ResultSet row) throws SQLException {

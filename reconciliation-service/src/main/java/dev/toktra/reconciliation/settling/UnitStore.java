@@ -3,6 +3,7 @@ package dev.toktra.reconciliation.settling;
 import dev.toktra.reconciliation.directory.DirectoryChanges;
 import dev.toktra.reconciliation.providers.polling.deciding.PollRules;
 import dev.toktra.reconciliation.providers.pricing.Prices;
+import dev.toktra.reconciliation.settling.naming.ModelNameStore;
 import dev.toktra.reconciliation.settling.naming.Rules;
 import dev.toktra.reconciliation.settling.naming.RulesStore;
 import java.sql.Connection;
@@ -47,7 +48,11 @@ final class UnitStore implements SettlingStore.Settling {
         List<Counted> counted = figures.counted(rules);
         boolean ofUnits = counted.stream().anyMatch(one -> one.figure().owner() instanceof Owner.Unit);
         Places places = ofUnits ? PlaceStore.read(connection, unit) : Places.NOBODYS;
-        List<Estimate> seen = new EstimateStore(connection, unit, rules.models()).seen(places);
+        EstimateStore devices = new EstimateStore(connection, unit, rules.models());
+        List<Estimate> seen = devices.seen(places);
+        Set<String> names = new HashSet<>(figures.names());
+        names.addAll(devices.names());
+        ModelNameStore.keep(connection, unit.orgId(), unit.provider(), names, rules.models());
         return new DaySettlement.Facts(unit, counted, seen, figures.reads(grace), before);
     }
 }

@@ -19,6 +19,19 @@ public class DailyStore {
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtextextended('toktra.usage_daily', 0)) as alone";
 
+    /** Sums of devices are what a provider's figures are settled with: on the days of UTC in which their hours lie. */
+    private static final String UNSETTLED = """
+            unsettled as (
+                insert into unsettled_day (org_id, provider, day)
+                select r.org_id, r.provider, r.day + n
+                from (select distinct org_id, day, provider from refreshed) r, generate_series(-1, 1) n
+                where exists (
+                        select from provider_connection c where c.org_id = r.org_id and c.provider = r.provider)
+                    and exists (
+                        select from usage_hourly h where h.org_id = r.org_id and h.day = r.day
+                            and h.hour >= (r.day + n)::timestamp at time zone 'UTC'
+                            and h.hour < (r.day + n + 1)::timestamp at time zone 'UTC' and h.provider = r.provider))""";
+
     /**
      * One statement, and so one state of the database: marks that it sees and takes belong to sums that it sees. Rows
      * only ever grow, so none has to be removed.
@@ -39,7 +52,8 @@ public class DailyStore {
                 on conflict (org_id, day, identity_id, provider, model, application, token_source, client)
                     do update set zone = excluded.zone, %3$s
                     where (%4$s) is distinct from (%5$s)
-                returning d.org_id, d.provider, d.model),
+                returning d.org_id, d.day, d.provider, d.model),
+            %6$s,
             unnamed as (
                 insert into model_mark (org_id, provider, name)
                 select distinct org_id, provider, model from refreshed r where not exists (
@@ -49,7 +63,8 @@ public class DailyStore {
                     measures("sum(%s)"::formatted),
                     measures("%1$s = excluded.%1$s"::formatted),
                     measures("d.%s"::formatted),
-                    measures("excluded.%s"::formatted));
+                    measures("excluded.%s"::formatted),
+                    UNSETTLED);
 
     private final Pool worker;
 
