@@ -1,0 +1,6 @@
+package dev.toktra.reconciliation.providers.pricing;
+
+import java.math.BigDecimal;
+
+/** What tokens cost in USD, and the row of the price table that says so. */
+public record PricedAmount(BigDecimal cost, String priceId) {}
