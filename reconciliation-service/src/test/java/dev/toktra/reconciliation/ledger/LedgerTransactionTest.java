@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toktra.events.LostRange;
 import dev.toktra.events.Rejection;
+import dev.toktra.events.TokenSource;
 import dev.toktra.events.UsageBatch;
 import dev.toktra.events.UsageEvent;
 import dev.toktra.reconciliation.ledger.counting.Portion;
@@ -50,6 +51,39 @@ class LedgerTransactionTest {
         assertThat(rig.number("select sum(fresh_input) from usage_hourly where org_id = ?"))
                 .isEqualTo(7000);
         assertThat(rig.rows(STREAM)).containsExactly("(\"{[1,71)}\",70,70,141,0,0,0,0,0)");
+    }
+
+    @Test
+    void sumsTellTokenSourcesAndClientsApart() throws Exception {
+        UsageBatch named = stream.batch(
+                TestBatches.event(1, 5), withSource(2, TokenSource.TOKENIZER), withSource(3, TokenSource.TOKENIZER));
+        rig.count(named);
+        rig.count(TestBatches.withClient(stream.batch(TestBatches.event(4, 5)), null));
+        assertThat(rig.rows("select token_source, client, requests from usage_hourly where org_id = ? order by 1, 2"))
+                .containsExactly("(response_usage,agent/1,1)", "(response_usage,unknown,1)", "(tokenizer,agent/1,2)");
+    }
+
+    private static UsageEvent withSource(long seq, TokenSource source) {
+        UsageEvent event = TestBatches.event(seq, 5);
+        return new UsageEvent(
+                seq,
+                event.occurredAt(),
+                event.countedAt(),
+                event.provider(),
+                event.model(),
+                event.account(),
+                event.application(),
+                event.endpoint(),
+                event.status(),
+                event.attempt(),
+                event.streaming(),
+                event.durationMs(),
+                event.requestBytes(),
+                event.responseBytes(),
+                source,
+                event.identity(),
+                event.tokens(),
+                event.outcome());
     }
 
     @Test

@@ -113,7 +113,16 @@ public final class TestBatches {
         return withHash(batch, "f".repeat(32));
     }
 
+    /** The same numbers from another program. */
+    public static UsageBatch withClient(UsageBatch batch, @Nullable String client) {
+        return with(batch, client, batch.contentHash());
+    }
+
     public static UsageBatch withHash(UsageBatch batch, String hash) {
+        return with(batch, batch.client(), hash);
+    }
+
+    private static UsageBatch with(UsageBatch batch, @Nullable String client, String hash) {
         return new UsageBatch(
                 batch.orgId(),
                 batch.deviceId(),
@@ -122,7 +131,7 @@ public final class TestBatches {
                 batch.lastSeq(),
                 batch.receivedAt(),
                 batch.sentAt(),
-                batch.client(),
+                client,
                 hash,
                 batch.events(),
                 batch.lost(),

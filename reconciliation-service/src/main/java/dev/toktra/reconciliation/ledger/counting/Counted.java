@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ public final class Counted {
                 counted.identityId(),
                 event.provider(),
                 known(event.model()),
-                known(event.application()));
+                known(event.application()),
+                event.tokenSource().name().toLowerCase(Locale.ROOT),
+                known(counted.batch().client()));
         HourSums sums = hours.get(key);
         if (sums == null) {
             sums = new HourSums(organisation.zoneAt(event.countedAt()));

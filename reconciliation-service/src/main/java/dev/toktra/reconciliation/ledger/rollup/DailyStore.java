@@ -31,11 +31,12 @@ public class DailyStore {
             days as (select distinct org_id, day from taken),
             facts as (insert into dirty_fact (org_id, day) select org_id, day from days),
             refreshed as (
-                insert into usage_daily as d (org_id, day, identity_id, provider, model, application, zone, %1$s)
-                select org_id, day, identity_id, provider, model, application, max(zone), %2$s
+                insert into usage_daily as d (org_id, day, identity_id, provider, model, application, token_source,
+                    client, zone, %1$s)
+                select org_id, day, identity_id, provider, model, application, token_source, client, max(zone), %2$s
                 from days join usage_hourly using (org_id, day)
-                group by org_id, day, identity_id, provider, model, application
-                on conflict (org_id, day, identity_id, provider, model, application)
+                group by org_id, day, identity_id, provider, model, application, token_source, client
+                on conflict (org_id, day, identity_id, provider, model, application, token_source, client)
                     do update set zone = excluded.zone, %3$s
                     where (%4$s) is distinct from (%5$s))
             select count(*)::int as days from days""".formatted(

@@ -21,11 +21,12 @@ import java.util.stream.Collectors;
 final class HourStore {
 
     private static final String MERGE = """
-            insert into usage_hourly as h (org_id, day, hour, identity_id, provider, model, application, zone, %s)
+            insert into usage_hourly as h (org_id, day, hour, identity_id, provider, model, application, token_source,
+                client, zone, %s)
             select * from unnest(?::uuid[], ?::date[], ?::timestamptz[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                ?::text[], %s)
-            order by 1, 2, 3, 4, 5, 6, 7
-            on conflict (org_id, day, hour, identity_id, provider, model, application) do update set %s""".formatted(
+                ?::text[], ?::text[], ?::text[], %s)
+            order by 1, 2, 3, 4, 5, 6, 7, 8, 9
+            on conflict (org_id, day, hour, identity_id, provider, model, application, token_source, client) do update set %s""".formatted(
                     measures(Measure::column),
                     measures(measure -> "?::bigint[]"),
                     measures(measure -> "%1$s = h.%1$s + excluded.%1$s".formatted(measure.column())));
@@ -63,6 +64,8 @@ final class HourStore {
                     .texts(row -> row.getKey().provider())
                     .texts(row -> row.getKey().model())
                     .texts(row -> row.getKey().application())
+                    .texts(row -> row.getKey().tokenSource())
+                    .texts(row -> row.getKey().client())
                     .texts(row -> row.getValue().zone().getId());
             for (Measure measure : Measure.values()) {
                 merge.longs(row -> row.getValue().of(measure));

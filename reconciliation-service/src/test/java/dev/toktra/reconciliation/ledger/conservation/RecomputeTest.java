@@ -74,7 +74,7 @@ class RecomputeTest {
                 null,
                 null,
                 null,
-                TokenSource.TOKENIZER,
+                TokenSource.values()[random.nextInt(TokenSource.values().length)],
                 null,
                 new TokenCounts(random.nextInt(3000), random.nextInt(900), random.nextInt(90), output, output / 2),
                 random.nextBoolean() ? null : new Outcome(1, 2, random.nextInt(40), 1, 0));
@@ -118,6 +118,18 @@ class RecomputeTest {
         assertThat(recompute().holds()).isTrue();
         assertThat(meters.get("toktra.conservation.differences").gauge().value())
                 .isZero();
+    }
+
+    @Test
+    void sumsFromBeforeTokenSourcesWereToldApartStayValid() throws Exception {
+        for (String table : List.of("usage_hourly", "usage_daily")) {
+            change("update " + table + " set token_source = 'unknown', client = 'unknown'"
+                    + " where token_source = 'tokenizer' and org_id = ?");
+        }
+        assertThat(recompute().holds()).isTrue();
+        change("update usage_hourly set output = output + 1 where ctid = (select min(ctid) from usage_hourly"
+                + " where token_source = 'unknown' and org_id = ?)");
+        assertThat(recompute().hourlyDifferences()).isEqualTo(1);
     }
 
     @Test

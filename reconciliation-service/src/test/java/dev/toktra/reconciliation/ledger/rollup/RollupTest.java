@@ -31,10 +31,11 @@ class RollupTest {
 
     private static final String BEHIND = """
             select count(*) from (
-                select day, sum(requests) r, sum(fresh_input) f from usage_hourly where org_id = ? group by day) h
+                select day, token_source, client, sum(requests) r, sum(fresh_input) f from usage_hourly
+                where org_id = ? group by 1, 2, 3) h
             full join (
-                select day, sum(requests) r, sum(fresh_input) f from usage_daily
-                where org_id = current_setting('test.org')::uuid group by day) d using (day)
+                select day, token_source, client, sum(requests) r, sum(fresh_input) f from usage_daily
+                where org_id = current_setting('test.org')::uuid group by 1, 2, 3) d using (day, token_source, client)
             where (h.r, h.f) is distinct from (d.r, d.f)""";
 
     @Inject

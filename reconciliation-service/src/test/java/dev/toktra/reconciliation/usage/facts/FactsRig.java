@@ -100,7 +100,7 @@ final class FactsRig implements AutoCloseable {
         execute("""
                 insert into usage_daily values ('%s', '%s', %d, 'anthropic', '%s', 'claude-code', 'Asia/Kathmandu', %d, 2, 1, 3,
                     %5$d, 11, 12, 13, 4, 14, 15, 16, 17, 5, 1, 2, 3, 4, 5)
-                on conflict (org_id, day, identity_id, provider, model, application)
+                on conflict (org_id, day, identity_id, provider, model, application, token_source, client)
                     do update set requests = excluded.requests, fresh_input = excluded.fresh_input
                 """.formatted(org, day, identity, model, n));
         mark(day);

@@ -1,0 +1,12 @@
+package dev.toktra.reconciliation.settling;
+
+import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.providers.pricing.PricedAmount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a share is.
+ *
+ * @param cost null where no price is known
+ */
+record SharedAmount(Counts counts, @Nullable PricedAmount cost) {}
