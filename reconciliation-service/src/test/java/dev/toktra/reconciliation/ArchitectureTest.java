@@ -51,4 +51,9 @@ class ArchitectureTest {
     void whoseTokensAreIsDecidedInPlainJava() {
         rules.domainIsPlainJava("dev.toktra.reconciliation.settling..");
     }
+
+    @Test
+    void whatMayBeSpentIsDecidedInPlainJava() {
+        rules.domainIsPlainJava("dev.toktra.reconciliation.budgets.rules..");
+    }
 }

@@ -72,7 +72,8 @@ class TablesTest {
                         "model_alias",
                         "identity_mapping",
                         "unsettled_day",
-                        "model_mark");
+                        "model_mark",
+                        "budget");
     }
 
     @Test

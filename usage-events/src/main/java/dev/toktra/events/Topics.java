@@ -23,8 +23,12 @@ public final class Topics {
     /** What a person used on a day: {@link DailyUsage}. */
     public static final String DAILY_USAGE = "reconciliation.daily-usage.v1";
 
+    /** How a budget stands: {@link BudgetStatus}. */
+    public static final String BUDGET_STATUS = "reconciliation.budget-status.v1";
+
     /** Every topic of the product, in the order of the flow of data. */
-    public static final List<String> ALL = List.of(USAGE_BATCHES, DEVICES, ORGANISATIONS, PEOPLE, UNITS, DAILY_USAGE);
+    public static final List<String> ALL =
+            List.of(USAGE_BATCHES, DEVICES, ORGANISATIONS, PEOPLE, UNITS, DAILY_USAGE, BUDGET_STATUS);
 
     private Topics() {}
 }

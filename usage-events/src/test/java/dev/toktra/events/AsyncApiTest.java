@@ -86,10 +86,16 @@ class AsyncApiTest {
                 PersonState.class,
                 UnitState.class,
                 DailyUsage.class,
-                DailyUsage.Row.class
+                DailyUsage.Row.class,
+                BudgetStatus.class,
+                BudgetStatus.Budget.class,
+                BudgetStatus.Current.class,
+                BudgetStatus.Projected.class,
+                BudgetStatus.Alert.class
             })
     void aSchemaHasTheComponentsOfItsRecord(Class<?> type) {
-        String name = type == DailyUsage.Row.class ? "DailyUsageRow" : type.getSimpleName();
+        Class<?> outer = type.getEnclosingClass();
+        String name = (outer == null ? "" : outer.getSimpleName()) + type.getSimpleName();
         Set<String> described = new TreeSet<>();
         DOCUMENT.at("/components/schemas/" + name + "/properties").fieldNames().forEachRemaining(described::add);
         Set<String> components = Arrays.stream(type.getRecordComponents())

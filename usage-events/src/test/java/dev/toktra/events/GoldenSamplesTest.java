@@ -28,6 +28,7 @@ class GoldenSamplesTest {
                 PersonState.class,
                 UnitState.class,
                 DailyUsage.class,
+                BudgetStatus.class,
                 Marker.class
             })
     void aSampleReadsAndWritesBackTheSame(Class<?> type) throws IOException {
