@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** All that counting a portion changes, ready to be saved in one transaction. */
@@ -24,6 +25,7 @@ public final class Counted {
     private final Map<LedgerHour, Tallies> transmissions = new HashMap<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final List<UsageBatch> batches = new ArrayList<>();
+    private final Map<DuplicateHour, DuplicateSums> duplicates = new HashMap<>();
 
     void store(CountedEvent counted, OrganisationState organisation) {
         UsageEvent event = counted.event();
@@ -45,6 +47,12 @@ public final class Counted {
         }
         sums.add(event);
         events.add(counted);
+    }
+
+    /** An event whose call was counted from another path. */
+    void repeat(UUID orgId, UsageEvent event) {
+        DuplicateHour key = new DuplicateHour(orgId, hourOf(event), event.provider(), known(event.model()));
+        duplicates.merge(key, DuplicateSums.of(event), DuplicateSums::plus);
     }
 
     void transmit(UsageBatch batch, Tally tally, long count) {
@@ -96,6 +104,11 @@ public final class Counted {
     /** The batches whose bounds were not known: their hashes are kept. */
     public List<UsageBatch> batches() {
         return Collections.unmodifiableList(batches);
+    }
+
+    /** What was refused because its call was counted before. */
+    public Map<DuplicateHour, DuplicateSums> duplicates() {
+        return Collections.unmodifiableMap(duplicates);
     }
 
     /** All numbers of the portion by what they counted as. */

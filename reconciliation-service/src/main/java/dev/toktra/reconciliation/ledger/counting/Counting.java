@@ -98,6 +98,7 @@ public final class Counting {
         for (Fresh one : fresh) {
             Claim claim = one.claim();
             if (claim != null && !open.remove(claim)) {
+                counted.repeat(one.batch().orgId(), one.event());
                 count(one.account(), one.batch(), Tally.DUPLICATE_IDENTITY);
             } else {
                 long identity = identities.applyAsLong(one.batch(), one.event());

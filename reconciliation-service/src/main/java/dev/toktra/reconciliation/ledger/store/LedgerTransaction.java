@@ -126,6 +126,7 @@ public final class LedgerTransaction {
         UsageEventStore.copy(connection, counted.events());
         HourStore.merge(connection, counted.hours());
         HourStore.mark(connection, counted.days());
+        DuplicateStore.merge(connection, counted.duplicates());
         BatchStore.save(connection, counted.batches());
         HourStore.transmit(connection, place, counted.transmissions());
     }
