@@ -55,6 +55,9 @@ public final class ToktraMain {
                 directory,
                 StackPorts.from(System.getenv()),
                 options.external() ? Optional.of(External.from(System.getenv())) : Optional.empty());
+        if (!options.empty() && !options.external()) {
+            settings = settings.withSimulatedProviders();
+        }
         if (options.detach()) {
             return new Detached(settings, SCREEN).run(ToktraMain.class, words);
         }

@@ -76,6 +76,9 @@ final class UpCommand {
 
     private void start(Stack stack, Bootstrap bootstrap, UpOptions options, Consumer<String> say) {
         stack.startInfrastructure(say);
+        if (settings.simulated()) {
+            stack.start("simulator");
+        }
         stack.startServices(say);
         String question = new StackAddresses(settings).gateway() + "/v1/users?limit=1";
         boolean known = Patience.until(() -> !Probe.isRefused(question, bootstrap.apiKey()), KEY_WITHIN);
@@ -86,7 +89,10 @@ final class UpCommand {
             new Demo(stack, screen::progress).play(say);
         }
         if (!options.empty() && known) {
+            ProviderConnections providers = new ProviderConnections(stack, bootstrap.apiKey());
+            providers.connect(say);
             new Visibility(stack, bootstrap, today(bootstrap)).await(say, screen::progress);
+            providers.awaitRead(say, screen::progress);
         }
     }
 

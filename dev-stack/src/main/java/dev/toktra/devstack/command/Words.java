@@ -16,7 +16,7 @@ final class Words {
             ./toktra up [--detach] [--empty] [--external]   build what changed, start everything, print where it is
             ./toktra down                                   stop everything; the data stay under .toktra/
             ./toktra status [--json]                        what runs, where, and whether it is ready
-            ./toktra logs NAME [-f]                         what a service, kafka, postgres, mailbox or the fleet wrote
+            ./toktra logs NAME [-f]                         what a service, kafka, postgres, mailbox, simulator or the fleet wrote
             ./toktra env >.env                              passwords and a key for docker compose
             ./toktra test [ARGUMENTS OF MAVEN]              the whole test suite
 
@@ -50,6 +50,7 @@ final class Words {
                   API key      %s
                   devices      %s (mTLS; the authority is in %s)
                   mailbox      %s
+                  providers    %s
                   PostgreSQL   %s (passwords in %s)
                   Kafka        %s
                 """.formatted(
@@ -59,10 +60,17 @@ final class Words {
                                 addresses.ingest(),
                                 addresses.settings().directory().deviceCa(),
                                 addresses.facts().getOrDefault("mailbox", "none: mail is somebody else's"),
+                                providers(addresses),
                                 addresses.facts().get("postgres"),
                                 directory.resolve("secrets.properties"),
                                 addresses.facts().get("kafka"))
                 + question(addresses, bootstrap, today);
+    }
+
+    private static String providers(StackAddresses addresses) {
+        return addresses.settings().simulated()
+                ? addresses.simulator() + " simulates them, and says at /truth what they count and why devices saw less"
+                : "none; connect yours at " + addresses.gateway() + "/v1/providers";
     }
 
     private static String question(StackAddresses addresses, Bootstrap bootstrap, LocalDate today) {

@@ -2,6 +2,7 @@ package dev.toktra.devstack.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,16 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     public static void write(Path file, String text) {
+        write(file, out -> out.append(text));
+    }
+
+    /** What a file is to hold, in parts. */
+    public interface Content {
+        void writeTo(Appendable out) throws IOException;
+    }
+
+    /** The same of a text that is better not held whole. */
+    public static void write(Path file, Content content) {
         try {
             Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
             Files.createDirectories(folder);
@@ -22,7 +33,9 @@ public final class PrivateFile {
                     "." + file.getFileName(),
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, text);
+            try (Writer out = Files.newBufferedWriter(fresh)) {
+                content.writeTo(out);
+            }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

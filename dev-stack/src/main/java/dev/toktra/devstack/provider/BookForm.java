@@ -71,22 +71,22 @@ record BookForm(
         return Optional.ofNullable(list).orElse(List.of());
     }
 
-    static BookForm of(Book book) {
-        return of(book, hours(book).toList());
+    /** Whether it says nothing but what was used. */
+    boolean hasOnlyHours() {
+        return users.isEmpty()
+                && keys.isEmpty()
+                && projects.isEmpty()
+                && accounts.isEmpty()
+                && deployments.isEmpty()
+                && adminKeys.isEmpty()
+                && azureClients.isEmpty()
+                && serviceAccount == null
+                && delays.isEmpty()
+                && coding.isEmpty();
     }
 
     /** All but the hours, of which there may be very many. */
     static BookForm withoutHours(Book book) {
-        return of(book, List.of());
-    }
-
-    static Stream<HourForm> hours(Book book) {
-        return Arrays.stream(Provider.values())
-                .flatMap(provider -> book.hours(provider).entrySet().stream()
-                        .map(hour -> form(provider, hour.getKey(), hour.getValue())));
-    }
-
-    private static BookForm of(Book book, List<HourForm> hours) {
         Names names = book.names();
         return new BookForm(
                 names.users(),
@@ -99,7 +99,13 @@ record BookForm(
                 names.credentials().serviceAccount(),
                 Arrays.stream(Provider.values()).collect(Collectors.toMap(Provider::word, book::delay)),
                 book.coding(),
-                hours);
+                List.of());
+    }
+
+    static Stream<HourForm> hours(Book book) {
+        return Arrays.stream(Provider.values())
+                .flatMap(provider -> book.hours(provider).entrySet().stream()
+                        .map(hour -> form(provider, hour.getKey(), hour.getValue())));
     }
 
     private static HourForm form(Provider provider, Instant hour, BookHour page) {

@@ -8,9 +8,12 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.toktra.devstack.provider.http.CallRecord;
 import dev.toktra.devstack.provider.http.Journal;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +38,9 @@ final class ControlPage implements HttpHandler {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         try {
             Optional<JsonNode> answer = answer(asked, exchange);
-            if (answer.isPresent()) {
+            if (asked.equals("GET /control/book")) {
+                sendBook(exchange);
+            } else if (answer.isPresent()) {
                 send(exchange, 200, answer.get());
             } else {
                 send(exchange, 404, error("there is no " + asked));
@@ -48,7 +53,6 @@ final class ControlPage implements HttpHandler {
     private Optional<JsonNode> answer(String asked, HttpExchange exchange) throws IOException {
         return switch (asked) {
             case "GET /truth" -> Optional.of(new Truth(state.book()).json());
-            case "GET /control/book" -> Optional.of(SimulatorJson.tree(BookForm.of(state.book())));
             case "PUT /control/book" -> Optional.of(book(body(exchange)));
             case "GET /control/script" -> Optional.of(KeptFile.script(state));
             case "PUT /control/script" -> Optional.of(script(body(exchange)));
@@ -65,9 +69,11 @@ final class ControlPage implements HttpHandler {
         BookForm form = SimulatorJson.book(tree);
         try {
             form.enter(state.book());
-        } finally {
+        } catch (IllegalArgumentException e) {
             file.save(state);
+            throw e;
         }
+        file.add(form, state);
         return JsonNodeFactory.instance.objectNode().put("hours", form.hours().size());
     }
 
@@ -112,6 +118,25 @@ final class ControlPage implements HttpHandler {
 
     private static JsonNode body(HttpExchange exchange) throws IOException {
         return SimulatorJson.tree(exchange.getRequestBody().readNBytes(LONGEST_BODY));
+    }
+
+    /** The hours one by one: all of them at once would be more than this process has room for. */
+    private void sendBook(HttpExchange exchange) throws IOException {
+        ObjectNode names = (ObjectNode) SimulatorJson.tree(BookForm.withoutHours(state.book()));
+        names.remove("hours");
+        String begin = names.toString();
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        try (Writer out = new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8)) {
+            out.write(begin.substring(0, begin.length() - 1));
+            out.write(names.isEmpty() ? "\"hours\":[" : ",\"hours\":[");
+            String between = "";
+            for (Iterator<BookForm.HourForm> hours = BookForm.hours(state.book()).iterator(); hours.hasNext(); ) {
+                out.write(between + SimulatorJson.tree(hours.next()));
+                between = ",";
+            }
+            out.write("]}");
+        }
     }
 
     private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {

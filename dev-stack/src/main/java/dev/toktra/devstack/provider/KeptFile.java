@@ -7,20 +7,27 @@ import dev.toktra.devstack.process.PrivateFile;
 import dev.toktra.devstack.provider.names.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a simulator's state is kept, replaced whole: who kills the process finds what was last acknowledged. Its first line
- * holds names, script and clock, each further one an hour.
+ * Where a simulator's state is kept: who kills the process finds what was last acknowledged. Each line holds an hour, or
+ * names, script and clock; a later line about the same takes its place, and when such lines have made the file twice as
+ * long it is replaced whole.
  */
 final class KeptFile {
 
+    private static final long SHORT = 16L << 20;
+
     private final Optional<Path> file;
+    private long whole;
 
     private KeptFile(Optional<Path> file) {
         this.file = file;
@@ -34,8 +41,31 @@ final class KeptFile {
         return new KeptFile(Optional.of(file));
     }
 
+    /** Replaces the file by what the state is now. */
     synchronized void save(SimulatorState state) {
-        file.ifPresent(path -> PrivateFile.write(path, lines(state)));
+        file.ifPresent(path -> {
+            PrivateFile.write(path, out -> {
+                out.append(head(state)).append('\n');
+                for (Iterator<BookForm.HourForm> hours = BookForm.hours(state.book()).iterator(); hours.hasNext(); ) {
+                    out.append(SimulatorJson.tree(hours.next()).toString()).append('\n');
+                }
+            });
+            whole = size(path);
+        });
+    }
+
+    /** Adds what was entered into the state's book. */
+    synchronized void add(BookForm entered, SimulatorState state) {
+        file.ifPresent(path -> {
+            String lines = (entered.hasOnlyHours() ? "" : head(state) + '\n')
+                    + entered.hours().stream()
+                            .map(hour -> SimulatorJson.tree(hour) + "\n")
+                            .collect(Collectors.joining());
+            append(path, lines);
+            if (size(path) > 2 * whole + SHORT) {
+                save(state);
+            }
+        });
     }
 
     /** Fills the state from the file, if there is one; counts of a script's calls begin anew. */
@@ -45,19 +75,37 @@ final class KeptFile {
         }
         try (Stream<String> lines = Files.lines(file.orElseThrow())) {
             Iterator<String> all = lines.iterator();
-            enter(SimulatorJson.tree(all.next()), state);
-            all.forEachRemaining(
-                    line -> SimulatorJson.hour(SimulatorJson.tree(line)).enter(state.book()));
+            while (all.hasNext()) {
+                enter(all.next(), !all.hasNext(), state);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void enter(JsonNode first, SimulatorState state) {
-        SimulatorJson.book(first.path("book")).enter(state.book());
-        enterScript(first.path("script"), state);
+    /** Only what was never acknowledged can be broken: the last line, while which the process was killed. */
+    private static void enter(String line, boolean last, SimulatorState state) {
+        JsonNode tree;
+        try {
+            tree = SimulatorJson.tree(line);
+        } catch (IllegalArgumentException e) {
+            if (last) {
+                return;
+            }
+            throw e;
+        }
+        if (tree.has("book")) {
+            enterHead(tree, state);
+        } else {
+            SimulatorJson.hour(tree).enter(state.book());
+        }
+    }
+
+    private static void enterHead(JsonNode head, SimulatorState state) {
+        SimulatorJson.book(head.path("book")).enter(state.book());
+        enterScript(head.path("script"), state);
         state.clock()
-                .set(Optional.of(first.path("clock").asText())
+                .set(Optional.of(head.path("clock").asText())
                         .filter(text -> !text.isEmpty())
                         .map(Instant::parse));
     }
@@ -80,13 +128,27 @@ final class KeptFile {
         return tree;
     }
 
-    private static String lines(SimulatorState state) {
-        ObjectNode first = JsonNodeFactory.instance.objectNode();
-        first.set("book", SimulatorJson.tree(BookForm.withoutHours(state.book())));
-        first.set("script", script(state));
-        first.put("clock", state.clock().pinned().map(Instant::toString).orElse(""));
-        StringBuilder lines = new StringBuilder(first.toString());
-        BookForm.hours(state.book()).forEach(hour -> lines.append('\n').append(SimulatorJson.tree(hour)));
-        return lines.toString();
+    private static String head(SimulatorState state) {
+        ObjectNode head = JsonNodeFactory.instance.objectNode();
+        head.set("book", SimulatorJson.tree(BookForm.withoutHours(state.book())));
+        head.set("script", script(state));
+        head.put("clock", state.clock().pinned().map(Instant::toString).orElse(""));
+        return head.toString();
+    }
+
+    private static void append(Path path, String lines) {
+        try {
+            Files.writeString(path, lines, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -40,7 +40,9 @@ final class SimulatorJson {
                     .addSerializer(LocalDate.class, written())
                     .addDeserializer(Instant.class, read(Instant::parse))
                     .addDeserializer(Duration.class, read(Duration::parse))
-                    .addDeserializer(LocalDate.class, read(LocalDate::parse)))
+                    .addDeserializer(LocalDate.class, read(LocalDate::parse))
+                    // The same few names are in very many figures.
+                    .addDeserializer(String.class, read(String::intern)))
             .build();
 
     private SimulatorJson() {}
@@ -94,12 +96,6 @@ final class SimulatorJson {
     private static void complete(JsonNode hour) {
         complete(hour.path("figures"), hour);
         hour.path("later").forEach(edition -> complete(edition.path("figures"), hour));
-    }
-
-    static JsonNode tree(BookForm book) {
-        JsonNode tree = MAPPER.valueToTree(book);
-        tree.path("hours").forEach(SimulatorJson::shortened);
-        return tree;
     }
 
     static JsonNode tree(BookForm.HourForm hour) {

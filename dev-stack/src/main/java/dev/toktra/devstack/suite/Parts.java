@@ -7,6 +7,7 @@ import dev.toktra.devstack.postgres.PostgresServer;
 import dev.toktra.devstack.process.ChildProcess;
 import dev.toktra.devstack.process.FreePorts;
 import dev.toktra.devstack.process.Repository;
+import dev.toktra.devstack.provider.ProviderSimulatorMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Parts {
     static final String KAFKA = "kafka";
     static final String POSTGRES = "postgres";
     static final String MAILBOX = "mailbox";
+    static final String SIMULATOR = "simulator";
     static final String FLEET = "fleet";
 
     private final StackSettings settings;
@@ -80,6 +82,21 @@ final class Parts {
                 lackUntil(() -> FreePorts.answers(page), "nothing answers at " + settings.mailbox()));
     }
 
+    /** The simulated providers. */
+    Part simulator() {
+        int port = settings.ports().of(StackPort.SIMULATOR);
+        return new Part(
+                SIMULATOR,
+                List.of(StackPort.SIMULATOR),
+                () -> {
+                    List<String> line = new ArrayList<>(settings.repository().java(ProviderSimulatorMain.class, "160m"));
+                    line.addAll(List.of("" + port, settings.directory().simulator().toString()));
+                    return ChildProcess.start(
+                            new ChildProcess.Command(line, settings.directory().log(SIMULATOR)));
+                },
+                lackUntil(() -> FreePorts.answers(port), "nothing answers at port " + port));
+    }
+
     private Part service(Deployable service) {
         String health = settings.url(service.managementPort()) + "/q/health/ready";
         return new Part(
@@ -121,6 +138,9 @@ final class Parts {
                 "--history",
                 Bootstrap.DEMO_DAYS + "d",
                 "--live"));
+        if (settings.simulated()) {
+            line.addAll(List.of("--providers", settings.url(StackPort.SIMULATOR)));
+        }
         return line;
     }
 

@@ -42,6 +42,23 @@ public final class Probe {
                 .map(HttpResponse::body);
     }
 
+    /**
+     * What came of a request.
+     *
+     * @param status 0 where nobody answered
+     */
+    public record Said(int status, String body) {}
+
+    /** Sends JSON with an API key. */
+    public static Said post(String url, String apiKey, String json) {
+        HttpRequest.Builder request = withKey(url, apiKey)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        return send(request, PATIENCE)
+                .map(answer -> new Said(answer.statusCode(), answer.body()))
+                .orElse(new Said(0, "nobody answers at " + url));
+    }
+
     private static HttpRequest.Builder withKey(String url, String apiKey) {
         return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + apiKey);
     }

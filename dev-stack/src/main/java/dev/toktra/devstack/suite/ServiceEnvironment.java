@@ -9,6 +9,10 @@ import java.util.function.UnaryOperator;
 /** What a service is told by its environment; {@code docker-compose.yml} tells each the same names. */
 final class ServiceEnvironment {
 
+    /** So that there is something to see; real providers would not like it. */
+    private static final Map<String, String> SIMULATED_PROVIDERS_ARE_READ =
+            Map.of("TOKTRA_POLLING_QUICK_EVERY", "1m", "TOKTRA_POLLING_SLOW_EVERY", "1m");
+
     private final StackSettings settings;
 
     ServiceEnvironment(StackSettings settings) {
@@ -47,6 +51,7 @@ final class ServiceEnvironment {
         if (service.equals(Deployable.RECONCILIATION)) {
             all.put("TOKTRA_SECRETS_KEY_FILE", settings.directory().secretsKey().toString());
             all.put("TOKTRA_CONNECTIONS_ALLOWED_HOSTS", "127.0.0.1");
+            all.putAll(settings.simulated() ? SIMULATED_PROVIDERS_ARE_READ : Map.of());
         }
         if (service.equals(Deployable.GATEWAY)) {
             all.putAll(gateway());

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * The whole suite as processes of this machine, each of which can be started, killed and restarted alone. They end with
  * the process that started them. Names of parts: {@code kafka}, {@code postgres}, {@code mailbox}, the six services by
- * their modules' names, {@code fleet}.
+ * their modules' names, {@code fleet}, and {@code simulator} where providers are simulated.
  */
 public final class Stack implements AutoCloseable {
 
@@ -34,6 +34,9 @@ public final class Stack implements AutoCloseable {
         Parts known = new Parts(settings);
         known.infrastructure().forEach(part -> parts.put(part.name(), part));
         known.services().forEach(part -> parts.put(part.name(), part));
+        if (settings.simulated()) {
+            parts.put(Parts.SIMULATOR, known.simulator());
+        }
         parts.put(Parts.FLEET, known.fleet());
     }
 

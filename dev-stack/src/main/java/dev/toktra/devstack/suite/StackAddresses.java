@@ -17,6 +17,11 @@ public record StackAddresses(StackSettings settings) {
         return settings.url(StackPort.DEVICE);
     }
 
+    /** Where the simulated providers are; what they count is shown below it at {@code /truth}. */
+    public String simulator() {
+        return settings.url(StackPort.SIMULATOR);
+    }
+
     /** By their names in {@code status --json}; what is not there has no entry. */
     public Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>(Map.of(
@@ -28,6 +33,9 @@ public record StackAddresses(StackSettings settings) {
         if (!settings.mailbox().isEmpty()) {
             facts.put("mailbox", settings.mailbox());
         }
+        if (settings.simulated()) {
+            facts.put("simulator", simulator());
+        }
         return facts;
     }
 
@@ -37,6 +45,7 @@ public record StackAddresses(StackSettings settings) {
             case Parts.KAFKA -> settings.bootstrapServers();
             case Parts.POSTGRES -> settings.database().url();
             case Parts.MAILBOX -> settings.mailbox();
+            case Parts.SIMULATOR -> simulator();
             default ->
                 service(part).map(service -> settings.url(service.port())).orElse("");
         };
@@ -48,6 +57,7 @@ public record StackAddresses(StackSettings settings) {
             case Parts.KAFKA -> "tcp:" + settings.ports().of(StackPort.KAFKA);
             case Parts.POSTGRES -> "tcp:" + settings.ports().of(StackPort.POSTGRES);
             case Parts.MAILBOX -> "tcp:" + settings.ports().of(StackPort.MAILBOX);
+            case Parts.SIMULATOR -> "tcp:" + settings.ports().of(StackPort.SIMULATOR);
             default ->
                 service(part)
                         .map(service -> settings.url(service.managementPort()) + "/q/health/ready")

@@ -45,6 +45,11 @@ public record StackDirectory(Path root) {
         return root.resolve("bootstrap.json");
     }
 
+    /** What was used at the simulated providers. */
+    Path simulator() {
+        return root.resolve("providers.json");
+    }
+
     Path fleet() {
         return root.resolve("fleet");
     }

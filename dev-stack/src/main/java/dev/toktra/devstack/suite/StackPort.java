@@ -15,6 +15,7 @@ public enum StackPort {
     SCORING(8103, "scoring-service, internal"),
     EXPORT(8104, "export-service, internal"),
     REPORTING(8105, "reporting-service, internal"),
+    SIMULATOR(8106, "the providers that the demo simulates"),
     GATEWAY_MANAGEMENT(9100, "health and metrics of api-gateway"),
     INGEST_MANAGEMENT(9101, "health and metrics of ingest-service"),
     RECONCILIATION_MANAGEMENT(9102, "health and metrics of reconciliation-service"),

@@ -10,9 +10,24 @@ import java.util.Optional;
  * Which stack, where.
  *
  * @param external where Kafka, PostgreSQL and mail are somebody else's
+ * @param simulated whether the providers are simulated, and so may be asked as often as one likes
  */
 public record StackSettings(
-        Repository repository, StackDirectory directory, StackPorts ports, Optional<External> external) {
+        Repository repository,
+        StackDirectory directory,
+        StackPorts ports,
+        Optional<External> external,
+        boolean simulated) {
+
+    /** Without simulated providers. */
+    public StackSettings(
+            Repository repository, StackDirectory directory, StackPorts ports, Optional<External> external) {
+        this(repository, directory, ports, external, false);
+    }
+
+    public StackSettings withSimulatedProviders() {
+        return new StackSettings(repository, directory, ports, external, true);
+    }
 
     /** A stack of its own for a test: any free ports, and a directory that is the test's. */
     public static StackSettings forTest(Path directory) {

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.toktra.devstack.provider.names.Provider;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -60,6 +62,40 @@ class KeptFileTest {
         assertThat(after.at("/3/now").asText()).isEqualTo("2026-11-22T00:00:00Z");
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void whatIsToldAgainTakesThePlaceOfItAndALineThatWasCutOffIsForgotten() throws IOException, InterruptedException {
+        Path file = directory.resolve("simulator.json");
+        untilKilled(file, url -> {
+            told(url);
+            long before = size(file);
+            for (int tokens = 1; tokens <= 20; tokens++) {
+                assertThat(put(url, "/control/book", HOUR.formatted(tokens))).isEqualTo(200);
+            }
+            assertThat(size(file)).isGreaterThan(before);
+            return get(url, "/truth");
+        });
+        Files.writeString(file, "{\"provider\": \"openai\", \"hour\": \"2026-11-2", StandardOpenOption.APPEND);
+
+        JsonNode truth = untilKilled(file, url -> get(url, "/truth"));
+
+        assertThat(truth.at("/days/0/model").asText()).isEqualTo("gpt-4o");
+        assertThat(truth.at("/days/0/input").asLong()).isEqualTo(20);
+        assertThat(Files.readAllLines(file)).hasSize(1 + 2);
+    }
+
+    private static final String HOUR = """
+            {"hours": [{"provider": "openai", "hour": "2026-11-20T10:00:00Z",
+                        "figures": [{"model": "gpt-4o", "fresh": %d}]}]}
+            """;
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -23,7 +23,8 @@ final class FleetCommand {
 
     static final String USAGE = "device-agent fleet --ingest https://HOST:PORT --device-ca DIR --state DIR"
             + " [--seed 42] [--people 100] [--history 90d] [--until DATE|TIME] [--live [--speed 1] [--rate 0.05]]"
-            + " [--resend 20%] [--max-events N] [--trust FILE.pem] [--report FILE.json]";
+            + " [--resend 20%] [--max-events N] [--trust FILE.pem] [--report FILE.json]"
+            + " [--providers http://HOST:PORT]";
 
     private static final Set<String> VALUED = Set.of(
             "--ingest",
@@ -38,7 +39,8 @@ final class FleetCommand {
             "--resend",
             "--max-events",
             "--trust",
-            "--report");
+            "--report",
+            "--providers");
 
     private static final long REPORT_SECONDS = 30;
 
@@ -144,7 +146,8 @@ final class FleetCommand {
                 deviceCa,
                 Path.of(options.required("--state")),
                 trust == null ? deviceCa.resolve("device-ca.pem") : trust,
-                options.path("--report"));
+                options.path("--report"),
+                options.address("--providers"));
     }
 
     private static FleetSettings.Story story(Options options) {

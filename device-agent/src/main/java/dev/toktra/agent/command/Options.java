@@ -1,5 +1,6 @@
 package dev.toktra.agent.command;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -58,6 +59,12 @@ final class Options {
     Path path(String name) {
         String value = values.get(name);
         return value == null ? null : Path.of(value);
+    }
+
+    @Nullable
+    URI address(String name) {
+        String value = values.get(name);
+        return value == null ? null : URI.create(value);
     }
 
     @Nullable

@@ -4,6 +4,7 @@ import dev.toktra.agent.population.Population;
 import dev.toktra.agent.sender.EventQueue;
 import dev.toktra.agent.sender.SenderSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class Fleet implements AutoCloseable {
     private final HistoryPlayer history;
     private final CompletableFuture<Void> historyDone = new CompletableFuture<>();
     private volatile @Nullable LivePlayer live;
+    private volatile @Nullable ProviderTeller teller;
     private volatile boolean closed;
 
     private Fleet(Crew crew, FleetPlan plan, FleetState state) {
@@ -174,6 +176,10 @@ public final class Fleet implements AutoCloseable {
             return;
         }
         closed = true;
+        ProviderTeller telling = teller;
+        if (telling != null) {
+            telling.close();
+        }
         history.stop();
         boolean answered = historyDone
                 .handle((done, failure) -> true)
@@ -195,6 +201,10 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void begin() throws IOException {
+        URI providers = crew.settings().where().providers();
+        if (providers != null) {
+            teller = ProviderTeller.start(crew.settings(), providers, state.providers(), plan);
+        }
         List<HistoryTask> left = new ArrayList<>();
         for (HistoryTask task : tasks()) {
             if (!task.isComplete()) {

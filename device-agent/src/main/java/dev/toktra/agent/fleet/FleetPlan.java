@@ -71,7 +71,7 @@ record FleetPlan(PopulationPlan population, int historyDays, List<HistoryPart> p
                 .minusDays(story.historyDays())
                 .atStartOfDay(zone)
                 .toInstant();
-        List<HistoryPart> parts = story.historyDays() == 0 ? List.of() : List.of(new HistoryPart(from, until));
+        List<HistoryPart> parts = story.historyDays() == 0 ? List.of() : List.of(new HistoryPart(from, until, 0));
         return new FleetPlan(
                 story.maxEvents() > 0 ? population.atMost(story.maxEvents()) : population, story.historyDays(), parts);
     }

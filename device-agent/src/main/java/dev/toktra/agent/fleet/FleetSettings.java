@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** What a fleet is told to do. */
 public record FleetSettings(Where where, Story story, Play play, Clock clock, Consumer<String> say) {
 
+    public FleetSettings {
+        if (where.providers() != null && play.speed() != 1) {
+            throw new IllegalArgumentException("providers count as time goes by: --providers needs --speed 1");
+        }
+    }
+
     /**
      * Places.
      *
@@ -18,13 +24,15 @@ public record FleetSettings(Where where, Story story, Play play, Clock clock, Co
      * @param state directory of the fleet's own; one fleet at a time
      * @param trust PEM file with the server's authority
      * @param report file that gets the sender's ledger as JSON, null for none
+     * @param providers the provider simulator, which is told what the providers counted; null for none
      */
     public record Where(
             URI ingest,
             Path deviceCa,
             Path state,
             Path trust,
-            @Nullable Path report) {
+            @Nullable Path report,
+            @Nullable URI providers) {
 
         public Where {
             if (!"https".equals(ingest.getScheme()) || ingest.getHost() == null) {
@@ -87,7 +95,7 @@ public record FleetSettings(Where where, Story story, Play play, Clock clock, Co
     /** 100 people, 90 days of history until now, then the end. */
     public static FleetSettings of(URI ingest, Path deviceCa, Path state) {
         return new FleetSettings(
-                new Where(ingest, deviceCa, state, deviceCa.resolve("device-ca.pem"), null),
+                new Where(ingest, deviceCa, state, deviceCa.resolve("device-ca.pem"), null, null),
                 new Story(42, 100, 90, null, 0),
                 new Play(false, 1, QUIET_RATE, 0),
                 Clocks.system(),
@@ -95,11 +103,16 @@ public record FleetSettings(Where where, Story story, Play play, Clock clock, Co
     }
 
     public FleetSettings withTrust(Path trust) {
-        return with(new Where(where.ingest, where.deviceCa, where.state, trust, where.report));
+        return with(new Where(where.ingest, where.deviceCa, where.state, trust, where.report, where.providers));
     }
 
     public FleetSettings withReport(Path report) {
-        return with(new Where(where.ingest, where.deviceCa, where.state, where.trust, report));
+        return with(new Where(where.ingest, where.deviceCa, where.state, where.trust, report, where.providers));
+    }
+
+    /** With a provider simulator at the address; for a story that runs as fast as time. */
+    public FleetSettings withProviders(URI providers) {
+        return with(new Where(where.ingest, where.deviceCa, where.state, where.trust, where.report, providers));
     }
 
     public FleetSettings withSeed(long seed) {

@@ -42,6 +42,11 @@ final class FleetState implements Closeable {
         return new FleetState(directory, channel);
     }
 
+    /** How far the providers were told. */
+    Path providers() {
+        return directory.resolve("providers.json");
+    }
+
     Path livePosition() {
         return directory.resolve("live-position");
     }
@@ -58,7 +63,7 @@ final class FleetState implements Closeable {
         if (wanted == null || !wanted.isAfter(covered.plus(live ? SHORT_GAP : Duration.ZERO))) {
             return plan;
         }
-        return plan.and(new HistoryPart(covered, wanted), file);
+        return plan.and(new HistoryPart(covered, wanted, live ? settings.play().rate() : 0), file);
     }
 
     @Override

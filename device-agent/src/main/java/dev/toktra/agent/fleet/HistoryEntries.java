@@ -56,7 +56,7 @@ final class HistoryEntries {
 
     private @Nullable UsageEvent nextEvent() {
         while (made.isEmpty() && day.atStartOfDay(zone).toInstant().isBefore(part.until())) {
-            for (UsageEvent event : timeline.day(deviceId, day)) {
+            for (UsageEvent event : timeline.day(deviceId, day, part.rate())) {
                 Instant at = event.occurredAt();
                 if (!at.isBefore(part.from()) && at.isBefore(part.until())) {
                     made.add(event);

@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param from inclusive
  * @param until exclusive
+ * @param rate events a second on top of the timeline: those that a live fleet would have played
  */
-record HistoryPart(Instant from, Instant until) {
+record HistoryPart(Instant from, Instant until, double rate) {
 
     HistoryPart {
         if (!from.isBefore(until)) {

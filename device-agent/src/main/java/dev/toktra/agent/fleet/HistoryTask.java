@@ -4,6 +4,7 @@ import dev.toktra.agent.population.Population;
 import dev.toktra.agent.population.SeededIds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 
 /** One device's share of one part of the history. */
@@ -20,7 +21,9 @@ record HistoryTask(FleetDevice device, HistoryPart part, UUID streamId, Path fil
 
     /** How many events are about to be sent. */
     long expected(Crew crew) throws IOException {
-        double all = crew.timeline().expected(device.id(), part.from(), part.until());
+        double extra = part.rate() * Duration.between(part.from(), part.until()).toSeconds()
+                / crew.devices().size();
+        double all = extra + crew.timeline().expected(device.id(), part.from(), part.until());
         return Math.max(0, Math.round(all) - HistoryProgress.read(file).settledThrough());
     }
 

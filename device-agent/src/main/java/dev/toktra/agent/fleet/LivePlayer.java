@@ -52,7 +52,7 @@ final class LivePlayer {
         this.positionFile = positionFile;
         this.start = crew.clock().instant();
         this.told = from;
-        this.played = start;
+        this.played = from;
     }
 
     /** How far an earlier run played. */

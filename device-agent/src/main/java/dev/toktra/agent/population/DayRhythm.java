@@ -27,6 +27,15 @@ enum DayRhythm {
         return dice.pick(hours) * 3600 + dice.below(3600);
     }
 
+    /** Part of a day's work that is done in an hour. */
+    double share(int hour) {
+        double all = 0;
+        for (double weight : weights) {
+            all += weight;
+        }
+        return weights[hour] / all;
+    }
+
     double weight(int hour) {
         return weights[hour];
     }

@@ -37,5 +37,23 @@ final class Models {
     /** One model of each provider, called every night whatever else happens. */
     static final List<ModelOffer> EVALUATED = List.of(GPT_MINI, CLAUDE_SMALL, AZURE_SMALL, GEMINI_SMALL);
 
+    /** All of them. */
+    static final List<ModelOffer> OFFERED = List.of(
+            GPT_TOP,
+            GPT_CODE,
+            GPT_MINI,
+            GPT_OLD,
+            CLAUDE_TOP,
+            CLAUDE_MIDDLE,
+            CLAUDE_SMALL,
+            CLAUDE_OLD,
+            AZURE_TOP,
+            AZURE_MIDDLE,
+            AZURE_SMALL,
+            GEMINI_TOP,
+            GEMINI_SMALL,
+            GEMINI_OLD,
+            VERTEX_CLAUDE);
+
     private Models() {}
 }

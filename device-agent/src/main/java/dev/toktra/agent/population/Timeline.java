@@ -11,12 +11,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What each device sees and when: the same for ever for a population, in the order of time. */
 public final class Timeline {
+
+    /** Days of {@link #extra} events that are kept while devices go through them one after the other. */
+    private static final int EXTRA_DAYS_KEPT = 30;
 
     private static final Comparator<UsageEvent> BY_TIME = Comparator.comparing(UsageEvent::occurredAt);
 
@@ -26,6 +32,8 @@ public final class Timeline {
     private final Population population;
     private final ZoneId zone;
     private volatile @Nullable Hour lastHour;
+    private volatile @Nullable Second lastSecond;
+    private final Map<ExtraDay, Map<UUID, List<UsageEvent>>> extraDays = new ConcurrentHashMap<>();
     private volatile @Nullable Day lastDay;
 
     public Timeline(Population population) {
@@ -84,6 +92,31 @@ public final class Timeline {
         return events;
     }
 
+    /** The same with the device's {@link #extra} events of that rate. */
+    public List<UsageEvent> day(UUID deviceId, LocalDate day, double rate) {
+        List<UsageEvent> events = day(deviceId, day);
+        if (rate > 0) {
+            events.addAll(extraOf(day, rate).getOrDefault(deviceId, List.of()));
+            events.sort(BY_TIME);
+        }
+        return events;
+    }
+
+    private Map<UUID, List<UsageEvent>> extraOf(LocalDate day, double rate) {
+        if (extraDays.size() > EXTRA_DAYS_KEPT) {
+            extraDays.clear();
+        }
+        return extraDays.computeIfAbsent(new ExtraDay(day, rate), any -> {
+            Instant begin = day.atStartOfDay(zone).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+            return extra(begin, end, rate).stream()
+                    .collect(Collectors.groupingBy(
+                            DeviceEvent::deviceId, Collectors.mapping(DeviceEvent::event, Collectors.toList())));
+        });
+    }
+
+    private record ExtraDay(LocalDate date, double rate) {}
+
     /** All devices' events from an instant (inclusive) to another (exclusive), in the order of time. */
     public List<DeviceEvent> due(Instant from, Instant until) {
         List<DeviceEvent> due = new ArrayList<>();
@@ -100,23 +133,52 @@ public final class Timeline {
     }
 
     /**
-     * More events, by people who work at that hour: movement for quiet hours and load for tests.
+     * More events from an instant (inclusive) to another (exclusive), by people who work at that hour: movement for quiet
+     * hours and load for tests. However the time is cut, its parts are the same as the whole.
      *
      * @param rate events a second on average
      */
     public List<DeviceEvent> extra(Instant from, Instant until, double rate) {
-        Dice dice = Dice.of(population.plan().seed(), "extra", from.toEpochMilli(), until.toEpochMilli());
-        long millis = Duration.between(from, until).toMillis();
         List<DeviceEvent> extra = new ArrayList<>();
-        for (int left = dice.poisson(rate * millis / 1000); left > 0; left--) {
-            Instant at = from.plusMillis((long) (millis * dice.uniform()));
-            Seat seat = dice.pick(awake(at));
-            Calls calls = new Calls(seat, dice, daysBefore(LocalDate.ofInstant(at, zone)));
-            extra.add(new DeviceEvent(seat.device().deviceId(), calls.call(at)));
+        Instant second = from.truncatedTo(ChronoUnit.SECONDS);
+        for (; second.isBefore(until); second = second.plusSeconds(1)) {
+            for (DeviceEvent event : extraOf(second, rate)) {
+                Instant at = event.event().occurredAt();
+                if (!at.isBefore(from) && at.isBefore(until)) {
+                    extra.add(event);
+                }
+            }
         }
-        extra.sort(ACROSS);
         return extra;
     }
+
+    private List<DeviceEvent> extraOf(Instant second, double rate) {
+        Dice dice = Dice.of(population.plan().seed(), "extra", second.getEpochSecond());
+        int count = dice.poisson(rate);
+        if (count == 0) {
+            return List.of();
+        }
+        Second known = lastSecond;
+        if (known == null || !known.start().equals(second) || known.rate() != rate) {
+            known = new Second(second, rate, made(second, count, dice));
+            lastSecond = known;
+        }
+        return known.events();
+    }
+
+    private List<DeviceEvent> made(Instant second, int count, Dice dice) {
+        List<DeviceEvent> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Instant at = second.plusMillis(dice.below(1_000));
+            Seat seat = dice.pick(awake(at));
+            Calls calls = new Calls(seat, dice, daysBefore(LocalDate.ofInstant(at, zone)));
+            events.add(new DeviceEvent(seat.device().deviceId(), calls.call(at)));
+        }
+        events.sort(ACROSS);
+        return events;
+    }
+
+    private record Second(Instant start, double rate, List<DeviceEvent> events) {}
 
     /** An event and the device that saw it. */
     public record DeviceEvent(UUID deviceId, UsageEvent event) {}

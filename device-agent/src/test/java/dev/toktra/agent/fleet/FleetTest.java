@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.toktra.agent.event.EventJson;
+import dev.toktra.agent.event.StreamEntry;
+import dev.toktra.agent.population.Device;
+import dev.toktra.agent.population.Population;
+import dev.toktra.agent.population.Timeline;
 import dev.toktra.agent.testing.ScriptedIngest;
 import dev.toktra.agent.testing.ScriptedIngest.Batch;
 import dev.toktra.agent.testing.ScriptedIngest.Reply;
 import dev.toktra.agent.testing.TestAuthority;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +158,46 @@ class FleetTest {
         }
         assertThat(ingest.streams())
                 .allSatisfy((stream, kept) -> assertThat(kept.firstKey()).isEqualTo(1));
+    }
+
+    @Test
+    void aGapIsToldWithTheExtraEventsThatAnUnbrokenLifeWouldHaveHad() {
+        Timeline timeline = new Timeline(Population.of(42, 6, LocalDate.of(2026, 11, 20)));
+        HistoryPart gap = new HistoryPart(UNTIL.minusSeconds(5_400), UNTIL, 0.5);
+        int extra = 0;
+        for (Device device : Population.of(42, 6, LocalDate.of(2026, 11, 20)).devices()) {
+            List<Instant> told = times(new HistoryEntries(timeline, device.deviceId(), gap, Population.ZONE));
+            List<Instant> expected = Stream.concat(
+                            timeline.due(gap.from(), gap.until()).stream(),
+                            timeline.extra(gap.from(), gap.until(), 0.5).stream())
+                    .filter(seen -> seen.deviceId().equals(device.deviceId()))
+                    .map(seen -> seen.event().occurredAt())
+                    .sorted()
+                    .toList();
+            assertThat(told).isEqualTo(expected);
+            extra += told.size();
+        }
+        assertThat(extra).isGreaterThan(2_000);
+    }
+
+    private static List<Instant> times(HistoryEntries entries) {
+        List<Instant> times = new ArrayList<>();
+        for (StreamEntry entry = entries.take(); entry != null; entry = entries.take()) {
+            times.add(EventJson.read(entry.json()).occurredAt());
+        }
+        return times;
+    }
+
+    @Test
+    void providersThatAreAwayStopNothingAndAStoryAtAnotherSpeedHasNone() {
+        FleetSettings away = settings().withProviders(URI.create("http://127.0.0.1:1"));
+        try (Fleet fleet = Fleet.start(away)) {
+            fleet.awaitHistory(SOON);
+            await().atMost(SOON).until(() -> said.stream().anyMatch(line -> line.contains("was not told")));
+        }
+        assertThatThrownBy(() -> away.withSpeed(60))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--speed 1");
     }
 
     @Test

@@ -88,6 +88,20 @@ class TimelineTest {
     }
 
     @Test
+    void extraEventsAreTheSameHoweverTheTimeIsCut() {
+        Instant begin = UNTIL.plusMillis(250);
+        Instant end = begin.plusSeconds(7_201);
+        Timeline timeline = new Timeline(POPULATION);
+        List<Timeline.DeviceEvent> ticks = new ArrayList<>();
+        for (Instant tick = begin; tick.isBefore(end); tick = tick.plusMillis(700)) {
+            Instant next = tick.plusMillis(700);
+            ticks.addAll(timeline.extra(tick, next.isAfter(end) ? end : next, 2.5));
+        }
+        assertThat(ticks).isEqualTo(new Timeline(POPULATION).extra(begin, end, 2.5));
+        assertThat(ticks.size()).isCloseTo(18_000, withinPercentage(3));
+    }
+
+    @Test
     void eachDeviceSeesItsEventsInTheOrderOfTimeWithinTheHistory() {
         Map<UUID, Instant> last = new HashMap<>();
         for (Seen seen : HISTORY) {
