@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is told otherwise. */
 public final class TickingClock extends Clock {
 
-    private Instant now;
+    private volatile Instant now;
 
     public TickingClock(Instant start) {
         now = start;

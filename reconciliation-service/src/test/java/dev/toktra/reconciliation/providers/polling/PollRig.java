@@ -12,6 +12,10 @@ import dev.toktra.reconciliation.providers.polling.PollEngine.Limits;
 import dev.toktra.reconciliation.providers.polling.PollEngine.Stores;
 import dev.toktra.reconciliation.providers.polling.deciding.PlanTest;
 import dev.toktra.reconciliation.providers.polling.deciding.PollRules;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,54 +29,67 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 
 /** An organisation with one connection on the real database, and engines that read it. */
 final class PollRig implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofMinutes(5);
 
+    /** One for all tests, because opening a connection takes longer than what is done with it. */
+    private static final AgroalDataSource WORKER = worker();
+
     final TickingClock clock = new TickingClock(Instant.parse("2026-11-22T10:20:00Z"));
     final UUID org = UUID.randomUUID();
     final UUID connection = UUID.randomUUID();
     final ScriptedUsage usage = new ScriptedUsage(Provider.OPENAI);
-    final PGSimpleDataSource worker = worker();
+    final DataSource worker = WORKER;
     List<ProviderCostClient> costs = List.of();
     List<CodingActivityClient> coding = List.of();
+    PollRules rules = PlanTest.rules();
+    Access access = new Access.OpenAiAccess(URI.create("http://127.0.0.1:9/v1"), Secret.of("sk-admin-none"));
     private final ExecutorService blocking = Executors.newCachedThreadPool();
 
     PollRig() throws SQLException {
+        this(Provider.OPENAI);
+    }
+
+    PollRig(Provider provider) throws SQLException {
         update("update provider_connection set state = 'paused'");
         update("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
                 + " secret_version, secret_hint, created_at, updated_at) values ('" + connection + "', '" + org
-                + "', 'openai', 'x', '{}', 'active', 1, 1, '0123', '" + clock.instant() + "', '" + clock.instant()
+                + "', '" + provider.word() + "', 'x', '{}', 'active', 1, 1, '0123', '" + clock.instant() + "', '" + clock.instant()
                 + "')");
     }
 
-    private static PGSimpleDataSource worker() {
+    private static AgroalDataSource worker() {
         RunningStack stack = TestSchema.stack();
-        PGSimpleDataSource worker = new PGSimpleDataSource();
-        worker.setUrl(stack.jdbcUrl());
-        worker.setUser("reconciliation_worker");
-        worker.setPassword(stack.password("reconciliation_worker"));
-        return worker;
+        try {
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                            .acquisitionTimeout(Duration.ofSeconds(20))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(stack.jdbcUrl())
+                                    .principal(new NamePrincipal("reconciliation_worker"))
+                                    .credential(new SimplePassword(stack.password("reconciliation_worker"))))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     PollEngine engine(String owner) {
-        PollRules rules = PlanTest.rules();
+        return engine(owner, new Clients(List.of(usage), costs, coding));
+    }
+
+    PollEngine engine(String owner, Clients clients) {
         Random random = new Random(1);
         return new PollEngine(
                 owner,
                 new Stores(
                         new LaneStore(worker, rules, LEASE, clock, random),
                         new HarvestStore(worker, new Deciding(rules, random), Duration.ofHours(1), clock)),
-                (org, id) -> access(),
-                new Clients(List.of(usage), costs, coding),
+                (org, id) -> access,
+                clients,
                 new Limits(Duration.ofMinutes(4), blocking));
-    }
-
-    private static Access access() {
-        return new Access.OpenAiAccess(URI.create("http://127.0.0.1:9/v1"), Secret.of("sk-admin-none"));
     }
 
     /** Everything that is due now, in order. */
