@@ -109,7 +109,20 @@ final class DaySettlement {
                 .map(SharedAmount::counts)
                 .reduce(Counts::plus)
                 .or(() -> said.stream().map(ProviderFigure::counts).reduce(Counts::plus))
+                .map(DaySettlement::ofCell)
                 .orElse(null);
+    }
+
+    /** What caches keep for how long matters to costs only, which shares have. */
+    private static Counts ofCell(Counts sum) {
+        return new Counts(
+                sum.input(),
+                sum.output(),
+                sum.freshInput(),
+                sum.cacheRead(),
+                sum.cacheWrite(),
+                null,
+                sum.requests());
     }
 
     private static Cell.Devices devices(List<Estimate> seen) {

@@ -122,11 +122,11 @@ public final class Settlement {
         }
     }
 
-    /** What all estimates of these together may still stand for; none where nothing is left to take proportions of. */
+    /** What the estimates of those together may still stand for of whom anything is left to take proportions of. */
     private Weights room(List<Integer> among) {
         Weights room = new Weights(0, 0, 0, 0, 0, 0);
-        if (Division.isPossible(weights(among))) {
-            for (int index : among) {
+        for (int index : among) {
+            if (left.get(index).any() > 0) {
                 Weights most = ceilings.get(index);
                 room = new Weights(
                         0,

@@ -9,4 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cost null where no price is known
  */
-record SharedAmount(Counts counts, @Nullable PricedAmount cost) {}
+record SharedAmount(Counts counts, @Nullable PricedAmount cost) {
+
+    /** In USD; null where no price is known. */
+    @Nullable String costText() {
+        return cost == null ? null : cost.cost().toPlainString();
+    }
+
+    @Nullable String priceId() {
+        return cost == null ? null : cost.priceId();
+    }
+}

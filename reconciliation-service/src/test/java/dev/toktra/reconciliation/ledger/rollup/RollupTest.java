@@ -68,6 +68,16 @@ class RollupTest {
     }
 
     @Test
+    void modelsThatAreNewAreLookedUp() throws Exception {
+        rig.count(new TestBatches(rig.org()).batch(1, 50));
+        await().atMost(PATIENCE).until(() -> rig.number("""
+                select count(*) from (select distinct provider, model from usage_hourly where org_id = ?) u
+                left join model_name n on n.org_id = current_setting('test.org')::uuid and n.provider = u.provider
+                    and n.name = u.model
+                where n.canonical is null""") == 0 && rig.number("select count(*) from model_name where org_id = ?") > 0);
+    }
+
+    @Test
     void daysAreSummedWithinSeconds() throws Exception {
         TestBatches stream = new TestBatches(rig.org());
         rig.count(stream.batch(1, 50));
