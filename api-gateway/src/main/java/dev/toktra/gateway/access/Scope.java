@@ -5,23 +5,31 @@ import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a key may be used for. */
 public enum Scope {
     /** Reading usage. */
-    USAGE_READ("usage:read"),
+    USAGE_READ("usage:read", Role.ANALYST),
     /** Reading connections to providers, how their reading goes and its runs. */
-    CONNECTIONS_READ("connections:read"),
+    CONNECTIONS_READ("connections:read", Role.ANALYST),
+    /** Reading how providers' figures and estimates are settled, and by what rules: names, mappings, factors and prices. */
+    RECONCILIATION_READ("reconciliation:read", Role.ANALYST),
+    /** Reading budgets and asking whether one has room; leads see those of their department. */
+    BUDGETS_READ("budgets:read", Role.ANALYST, Role.LEAD),
     /** Reading people, departments, teams and the organisation's settings. */
-    DIRECTORY_READ("directory:read"),
+    DIRECTORY_READ("directory:read", Role.ANALYST),
     /** Everything, administration included. */
     ADMIN("admin");
 
     private final String word;
+    private final Set<Role> readers;
 
-    Scope(String word) {
+    /** The roles, beside administrators, that the scope is for. */
+    Scope(String word, Role... readers) {
         this.word = word;
+        this.readers = Set.of(readers);
     }
 
     /** The scope of a word on the wire. */
@@ -34,11 +42,11 @@ public enum Scope {
         return Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "));
     }
 
-    /** Whether the caller may do what needs this scope: a role that reads everything, and for programs the word itself. */
+    /** Whether the caller may do what needs this scope: a role that it is for, and for programs the word itself. */
     public boolean allows(Caller caller) {
-        boolean reads = caller.hasRole(Role.ANALYST)
+        boolean reads = readers.stream().anyMatch(caller::hasRole)
                 && (caller.actor() == Actor.PERSON || caller.scopes().contains(word));
-        return caller.hasRole(Role.ADMIN) || this != ADMIN && reads;
+        return caller.hasRole(Role.ADMIN) || reads;
     }
 
     /** The word on the wire, such as {@code usage:read}. */

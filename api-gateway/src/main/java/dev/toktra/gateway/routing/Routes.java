@@ -1,8 +1,10 @@
 package dev.toktra.gateway.routing;
 
 import static dev.toktra.gateway.access.Scope.ADMIN;
+import static dev.toktra.gateway.access.Scope.BUDGETS_READ;
 import static dev.toktra.gateway.access.Scope.CONNECTIONS_READ;
 import static dev.toktra.gateway.access.Scope.DIRECTORY_READ;
+import static dev.toktra.gateway.access.Scope.RECONCILIATION_READ;
 import static dev.toktra.gateway.access.Scope.USAGE_READ;
 import static dev.toktra.gateway.routing.Target.GATEWAY;
 import static dev.toktra.gateway.routing.Target.RECONCILIATION;
@@ -23,6 +25,16 @@ public final class Routes {
             new Route("/v1/usage", READ, USAGE_READ, RECONCILIATION),
             new Route("/v1/providers", READ, CONNECTIONS_READ, RECONCILIATION),
             new Route("/v1/providers", Set.of("POST", "PATCH", "DELETE"), ADMIN, RECONCILIATION),
+            new Route("/v1/reconciliation", READ, RECONCILIATION_READ, RECONCILIATION),
+            new Route("/v1/calibration", READ, RECONCILIATION_READ, RECONCILIATION),
+            new Route("/v1/models", READ, RECONCILIATION_READ, RECONCILIATION),
+            new Route("/v1/models/aliases", Set.of("POST", "PATCH", "DELETE"), ADMIN, RECONCILIATION),
+            new Route("/v1/identity-mappings", READ, RECONCILIATION_READ, RECONCILIATION),
+            new Route("/v1/identity-mappings", Set.of("POST", "PATCH", "DELETE"), ADMIN, RECONCILIATION),
+            new Route("/v1/prices", READ, RECONCILIATION_READ, RECONCILIATION),
+            new Route("/v1/budgets", READ, BUDGETS_READ, RECONCILIATION),
+            new Route("/v1/budgets/check", Set.of("POST"), BUDGETS_READ, RECONCILIATION),
+            new Route("/v1/budgets", Set.of("POST", "PATCH", "DELETE"), ADMIN, RECONCILIATION),
             new Route("/v1/admin/ledger", READ, ADMIN, RECONCILIATION),
             new Route("/v1/admin/ledger", ACT, ADMIN, RECONCILIATION),
             new Route("/v1/admin/quarantine", READ, ADMIN, RECONCILIATION),

@@ -29,15 +29,18 @@ class ScopeTest {
     @CsvSource({
         "KEY, ANALYST, usage:read, usage:read",
         "KEY, ANALYST, connections:read, connections:read",
+        "KEY, ANALYST, reconciliation:read, reconciliation:read",
+        "KEY, ANALYST, budgets:read, budgets:read",
         "KEY, ANALYST, directory:read, directory:read",
         "KEY, ANALYST, '', ''",
         "KEY, ANALYST, admin, ''",
-        "KEY, ADMIN, admin, usage:read connections:read directory:read admin",
+        "KEY, ADMIN, admin, usage:read connections:read reconciliation:read budgets:read directory:read admin",
         "KEY, MEMBER, usage:read, ''",
         "CLIENT, ANALYST, usage:read, usage:read",
-        "PERSON, ADMIN, '', usage:read connections:read directory:read admin",
-        "PERSON, ANALYST, '', usage:read connections:read directory:read",
-        "PERSON, LEAD, '', ''",
+        "PERSON, ADMIN, '', usage:read connections:read reconciliation:read budgets:read directory:read admin",
+        "PERSON, ANALYST, '', usage:read connections:read reconciliation:read budgets:read directory:read",
+        "PERSON, LEAD, '', budgets:read",
+        "CLIENT, LEAD, usage:read, ''",
         "PERSON, MEMBER, '', ''",
         "ANONYMOUS, ANALYST, '', ''"
     })

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toktra.gateway.access.Scope;
 import dev.toktra.gateway.routing.Routes.Found;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesTest {
 
@@ -50,6 +52,37 @@ class RoutesTest {
                 assertThat(way.route().scope()).isEqualTo(Scope.ADMIN);
                 assertThat(way.route().target()).isEqualTo(Target.RECONCILIATION);
             });
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "GET, /v1/reconciliation, RECONCILIATION_READ",
+        "GET, /v1/reconciliation/summary, RECONCILIATION_READ",
+        "GET, /v1/calibration, RECONCILIATION_READ",
+        "GET, /v1/models, RECONCILIATION_READ",
+        "GET, /v1/models/aliases/1, RECONCILIATION_READ",
+        "POST, /v1/models/aliases, ADMIN",
+        "GET, /v1/identity-mappings/candidates, RECONCILIATION_READ",
+        "PATCH, /v1/identity-mappings/1, ADMIN",
+        "GET, /v1/prices, RECONCILIATION_READ",
+        "GET, /v1/budgets/1/status, BUDGETS_READ",
+        "POST, /v1/budgets/check, BUDGETS_READ",
+        "POST, /v1/budgets, ADMIN",
+        "DELETE, /v1/budgets/1, ADMIN",
+        "PATCH, /v1/budgets/check, ADMIN"
+    })
+    void whatIsSettledIsReadWithItsScopesAndChangedByAdministrators(String method, String path, Scope scope) {
+        assertThat(Routes.find(method, path)).isInstanceOfSatisfying(Found.Way.class, way -> {
+            assertThat(way.route().scope()).isEqualTo(scope);
+            assertThat(way.route().target()).isEqualTo(Target.RECONCILIATION);
+        });
+    }
+
+    @Test
+    void whatNobodyMayChangeTakesNoChange() {
+        for (String path : new String[] {"/v1/reconciliation", "/v1/calibration", "/v1/prices", "/v1/models"}) {
+            assertThat(Routes.find("POST", path)).isEqualTo(new Found.OtherMethods("GET, HEAD"));
         }
     }
 

@@ -3,6 +3,9 @@ package dev.toktra.reconciliation.directory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -22,5 +25,13 @@ public final class DirectoryChanges {
     public static Uni<Void> await(SqlConnection connection, Collection<UUID> organisations) {
         Object names = organisations.stream().map(UUID::toString).toArray(String[]::new);
         return connection.preparedQuery(AWAIT).execute(Tuple.of(names)).replaceWithVoid();
+    }
+
+    /** The same for one organisation, blocking. */
+    public static void await(Connection connection, UUID organisation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(AWAIT.replace("$1", "?"))) {
+            statement.setArray(1, connection.createArrayOf("text", new String[] {organisation.toString()}));
+            statement.execute();
+        }
     }
 }

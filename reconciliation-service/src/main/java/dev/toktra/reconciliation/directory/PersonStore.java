@@ -61,7 +61,8 @@ class PersonStore implements StateTable<PersonState> {
     private static Uni<Void> follow(SqlConnection transaction, Standing before, Standing now) {
         return IdentityPersonStore.follow(transaction, now.namesWith(before))
                 .flatMap(moved -> FactMarkStore.identities(transaction, moved))
-                .chain(() -> FactMarkStore.people(transaction, now.movedSince(before)));
+                .chain(() -> FactMarkStore.people(transaction, now.movedSince(before)))
+                .chain(() -> FactMarkStore.owners(transaction, now.calledOtherwiseThan(before)));
     }
 
     private static Uni<Void> write(SqlConnection transaction, List<PersonKey> keys, List<PersonState> people) {

@@ -24,6 +24,15 @@ final class StandingStore {
             select distinct org_id, kind, value from person_alias
             where (org_id, user_id) in (select * from unnest($1::uuid[], $2::uuid[])) and kind in ('account', 'device')""";
 
+    private static final String CALLED = """
+            with who as (select * from unnest($1::uuid[], $2::uuid[]) as w(org_id, user_id))
+            select org_id, user_id, 'email' as kind, lower(email) as value, null::date as valid_from,
+                null::date as valid_until
+            from person join who using (org_id, user_id)
+            union all
+            select org_id, user_id, kind, value, valid_from, valid_until
+            from person_alias join who using (org_id, user_id) where kind in ('account', 'provider_user')""";
+
     private StandingStore() {}
 
     static Uni<Standing> read(SqlConnection transaction, Collection<PersonKey> keys) {
@@ -38,7 +47,10 @@ final class StandingStore {
                 .flatMap(names -> transaction
                         .preparedQuery(MEMBERSHIPS)
                         .execute(who)
-                        .map(rows -> new Standing(names, places(rows))));
+                        .flatMap(places -> transaction
+                                .preparedQuery(CALLED)
+                                .execute(who)
+                                .map(called -> new Standing(names, places(places), called(called)))));
     }
 
     private static Set<AliasName> names(RowSet<Row> rows) {
@@ -47,6 +59,19 @@ final class StandingStore {
             names.add(new AliasName(row.getUUID("org_id"), row.getString("kind"), row.getString("value")));
         }
         return names;
+    }
+
+    private static Set<Standing.Called> called(RowSet<Row> rows) {
+        Set<Standing.Called> called = new HashSet<>();
+        for (Row row : rows) {
+            called.add(new Standing.Called(
+                    new PersonKey(row.getUUID("org_id"), row.getUUID("user_id")),
+                    row.getString("kind"),
+                    row.getString("value"),
+                    row.getLocalDate("valid_from"),
+                    row.getLocalDate("valid_until")));
+        }
+        return called;
     }
 
     private static Map<PersonKey, List<Dated<Standing.Place>>> places(RowSet<Row> rows) {

@@ -32,6 +32,11 @@ public record Names(
         return account + "/" + deployment;
     }
 
+    /** The deployment's name in a key of {@link #deployments}. */
+    public static String deploymentIn(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
     public record UserName(@Nullable String email, @Nullable String name) {}
 
     /**

@@ -23,7 +23,7 @@ record Part(Counts given, Counts rest) {
         return !isNothing(rest);
     }
 
-    private static boolean isNothing(Counts counts) {
+    static boolean isNothing(Counts counts) {
         return counts.input() == 0 && counts.output() == 0 && (counts.requests() == null || counts.requests() == 0);
     }
 

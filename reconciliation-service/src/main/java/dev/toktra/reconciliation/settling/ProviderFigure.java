@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling;
 
 import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.providers.pricing.ServiceTier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner null where nothing says whose it is
  * @param by the right of the owner; {@link Attribution#ALLOCATED} where there is none
  */
-public record ProviderFigure(Counts counts, @Nullable Owner owner, Attribution by) {
+public record ProviderFigure(Counts counts, ServiceTier tier, @Nullable Owner owner, Attribution by) {
 
     public ProviderFigure {
         if ((owner == null) != (by == Attribution.ALLOCATED) || by == Attribution.UNATTRIBUTED) {

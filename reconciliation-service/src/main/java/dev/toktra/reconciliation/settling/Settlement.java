@@ -2,12 +2,13 @@ package dev.toktra.reconciliation.settling;
 
 import dev.toktra.events.DailyUsage;
 import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.providers.pricing.ServiceTier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +48,22 @@ public final class Settlement {
         return List.copyOf(settlement.shares);
     }
 
-    private record Claim(UUID userId, Attribution by) {}
+    /** Service tiers are told apart, because each has its price; they draw on the same estimates, one after the other. */
+    private record Claim(UUID userId, Attribution by, ServiceTier tier) {}
+
+    private record Pool(@Nullable UUID unit, ServiceTier tier) {}
 
     private void giveToPeople(List<ProviderFigure> figures) {
         Map<Claim, Counts> claims = new LinkedHashMap<>();
         for (ProviderFigure figure : figures) {
             if (figure.owner() instanceof Owner.Person person) {
-                claims.merge(new Claim(person.userId(), figure.by()), figure.counts(), Counts::plus);
+                claims.merge(new Claim(person.userId(), figure.by(), figure.tier()), figure.counts(), Counts::plus);
             }
         }
         claims.entrySet().stream()
-                .sorted(Comparator.comparing(
-                        claim -> claim.getKey().by().word() + claim.getKey().userId()))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Claim::tier)
+                        .thenComparing(claim -> claim.by().word())
+                        .thenComparing(Claim::userId)))
                 .forEach(claim -> give(claim.getKey(), claim.getValue()));
     }
 
@@ -66,47 +71,62 @@ public final class Settlement {
         String subject = claim.userId().toString();
         List<Integer> own = indices(one -> one.subject().equals(subject));
         if (Division.isPossible(weights(own))) {
-            divide(own, claim.by(), counts);
+            divide(own, claim.by(), claim.tier(), counts);
         } else {
-            shares.add(new Share(subject, null, UNKNOWN_APPLICATION, claim.by(), counts));
+            shares.add(new Share(subject, null, UNKNOWN_APPLICATION, claim.by(), claim.tier(), counts));
         }
     }
 
     private void shareAmongUnits(List<ProviderFigure> figures) {
-        Map<UUID, Counts> pools = new TreeMap<>();
+        Map<Pool, Counts> pools = new LinkedHashMap<>();
         for (ProviderFigure figure : figures) {
             if (figure.owner() instanceof Owner.Unit unit) {
-                pools.merge(unit.unitId(), figure.counts(), Counts::plus);
+                pools.merge(new Pool(unit.unitId(), figure.tier()), figure.counts(), Counts::plus);
             }
         }
-        pools.forEach(
-                (unit, counts) -> share(indices(one -> one.units().contains(unit)), Attribution.MAPPED, counts, unit));
+        pools.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing(Pool::tier).thenComparing(pool -> String.valueOf(pool.unit()))))
+                .forEach(pool -> shareInUnit(pool.getKey(), pool.getValue()));
+    }
+
+    private void shareInUnit(Pool pool, Counts counts) {
+        List<Integer> people = indices(one -> one.units().contains(pool.unit()));
+        share(people, Attribution.MAPPED, pool, counts);
     }
 
     private void shareAmongAll(List<ProviderFigure> figures) {
-        figures.stream()
-                .filter(figure -> figure.owner() == null)
-                .map(ProviderFigure::counts)
-                .reduce(Counts::plus)
-                .ifPresent(counts -> share(indices(one -> true), Attribution.ALLOCATED, counts, null));
+        Map<ServiceTier, Counts> pools = new EnumMap<>(ServiceTier.class);
+        for (ProviderFigure figure : figures) {
+            if (figure.owner() == null) {
+                pools.merge(figure.tier(), figure.counts(), Counts::plus);
+            }
+        }
+        pools.forEach((tier, counts) ->
+                share(indices(one -> true), Attribution.ALLOCATED, new Pool(null, tier), counts));
     }
 
-    private void share(List<Integer> among, Attribution by, Counts counts, @Nullable UUID unit) {
+    private void share(List<Integer> among, Attribution by, Pool pool, Counts counts) {
         Part part = Part.of(counts, room(among));
         if (part.givesAnything()) {
-            divide(among, by, part.given());
+            divide(among, by, pool.tier(), part.given());
         }
         if (part.leavesAnything()) {
             shares.add(new Share(
-                    DailyUsage.UNATTRIBUTED, unit, UNKNOWN_APPLICATION, Attribution.UNATTRIBUTED, part.rest()));
+                    DailyUsage.UNATTRIBUTED,
+                    pool.unit(),
+                    UNKNOWN_APPLICATION,
+                    Attribution.UNATTRIBUTED,
+                    pool.tier(),
+                    part.rest()));
         }
     }
 
-    /** What all estimates of these together may still stand for; none where nothing is left to take proportions of. */
+    /** What the estimates of those together may still stand for of whom anything is left to take proportions of. */
     private Weights room(List<Integer> among) {
         Weights room = new Weights(0, 0, 0, 0, 0, 0);
-        if (Division.isPossible(weights(among))) {
-            for (int index : among) {
+        for (int index : among) {
+            if (left.get(index).any() > 0) {
                 Weights most = ceilings.get(index);
                 room = new Weights(
                         0,
@@ -120,14 +140,14 @@ public final class Settlement {
         return room;
     }
 
-    private void divide(List<Integer> among, Attribution by, Counts counts) {
+    private void divide(List<Integer> among, Attribution by, ServiceTier tier, Counts counts) {
         List<Counts> parts = new Division(weights(among)).of(counts);
         for (int i = 0; i < parts.size(); i++) {
             int index = among.get(i);
             Counts given = parts.get(i);
             if (given.input() > 0 || given.output() > 0 || given.requests() != null && given.requests() > 0) {
                 Seen one = seen.get(index);
-                shares.add(new Share(one.subject(), null, one.application(), by, given));
+                shares.add(new Share(one.subject(), null, one.application(), by, tier, given));
                 left.set(index, left.get(index).minus(given));
                 ceilings.set(index, ceilings.get(index).minus(given));
             }

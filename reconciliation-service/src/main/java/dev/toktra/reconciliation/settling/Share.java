@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling;
 
 import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.providers.pricing.ServiceTier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param unit the department or team that is said to own what is unattributed; null otherwise
  * @param application the program, {@code unknown} where no device saw any
  */
-public record Share(String subject, @Nullable UUID unit, String application, Attribution by, Counts counts) {}
+public record Share(
+        String subject,
+        @Nullable UUID unit,
+        String application,
+        Attribution by,
+        ServiceTier tier,
+        Counts counts) {}

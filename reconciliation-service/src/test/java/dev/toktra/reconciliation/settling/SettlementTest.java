@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toktra.events.TokenCounts;
 import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.providers.pricing.ServiceTier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ class SettlementTest {
         List<Share> shares = Settlement.of(
                 List.of(figure(1000, 100, new Owner.Person(ADA), Attribution.EXACT)), List.of(seen(BOB, 1000, 100)));
         assertThat(shares)
-                .containsExactly(new Share(ADA.toString(), null, "unknown", Attribution.EXACT, counts(1000, 100)));
+                .containsExactly(new Share(ADA.toString(), null, "unknown", Attribution.EXACT, ServiceTier.STANDARD, counts(1000, 100)));
     }
 
     @Test
@@ -51,8 +52,32 @@ class SettlementTest {
         List<Share> shares = Settlement.of(List.of(open(1000, 100)), List.of(seen(ADA, 750, 30), seen(BOB, 250, 70)));
         assertThat(shares)
                 .containsExactly(
-                        new Share(ADA.toString(), null, "vscode", Attribution.ALLOCATED, counts(750, 30)),
-                        new Share(BOB.toString(), null, "vscode", Attribution.ALLOCATED, counts(250, 70)));
+                        new Share(ADA.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.STANDARD, counts(750, 30)),
+                        new Share(BOB.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.STANDARD, counts(250, 70)));
+    }
+
+    @Test
+    void tiersDrawOnTheSameEstimatesAndAreToldApart() {
+        List<ProviderFigure> figures = List.of(
+                new ProviderFigure(counts(600, 0), ServiceTier.BATCH, null, Attribution.ALLOCATED), open(700, 0));
+        assertThat(Settlement.of(figures, List.of(seen(ADA, 1000, 0))))
+                .containsExactly(
+                        new Share(
+                                ADA.toString(),
+                                null,
+                                "vscode",
+                                Attribution.ALLOCATED,
+                                ServiceTier.STANDARD,
+                                counts(700, 0)),
+                        new Share(
+                                ADA.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.BATCH, counts(300, 0)),
+                        new Share(
+                                "unattributed",
+                                null,
+                                "unknown",
+                                Attribution.UNATTRIBUTED,
+                                ServiceTier.BATCH,
+                                counts(300, 0)));
     }
 
     @Test
@@ -60,8 +85,8 @@ class SettlementTest {
         List<Share> shares = Settlement.of(List.of(open(5000, 900)), List.of(seen(ADA, 1000, 100)));
         assertThat(shares)
                 .containsExactly(
-                        new Share(ADA.toString(), null, "vscode", Attribution.ALLOCATED, counts(1000, 100)),
-                        new Share("unattributed", null, "unknown", Attribution.UNATTRIBUTED, counts(4000, 800)));
+                        new Share(ADA.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.STANDARD, counts(1000, 100)),
+                        new Share("unattributed", null, "unknown", Attribution.UNATTRIBUTED, ServiceTier.STANDARD, counts(4000, 800)));
     }
 
     @Test
@@ -81,8 +106,8 @@ class SettlementTest {
                 List.of(seen(ADA, 1000, 100), inSales));
         assertThat(shares)
                 .containsExactly(
-                        new Share(BOB.toString(), null, "crm", Attribution.MAPPED, counts(300, 20)),
-                        new Share("unattributed", SALES, "unknown", Attribution.UNATTRIBUTED, counts(600, 0)));
+                        new Share(BOB.toString(), null, "crm", Attribution.MAPPED, ServiceTier.STANDARD, counts(300, 20)),
+                        new Share("unattributed", SALES, "unknown", Attribution.UNATTRIBUTED, ServiceTier.STANDARD, counts(600, 0)));
     }
 
     @Test
@@ -91,7 +116,7 @@ class SettlementTest {
         Seen terminal = new Seen(ADA.toString(), "codex", Set.of(), tokens(100, 30), tokens(100, 30), 1);
         List<Share> shares = Settlement.of(
                 List.of(new ProviderFigure(
-                        new Counts(800, 80, 500L, 300L, 0L, 0L, 8L), new Owner.Person(ADA), Attribution.KEY_OWNER)),
+                        new Counts(800, 80, 500L, 300L, 0L, 0L, 8L), ServiceTier.STANDARD, new Owner.Person(ADA), Attribution.KEY_OWNER)),
                 List.of(editor, terminal));
         assertThat(shares)
                 .containsExactly(
@@ -100,12 +125,14 @@ class SettlementTest {
                                 null,
                                 "vscode",
                                 Attribution.KEY_OWNER,
+                                ServiceTier.STANDARD,
                                 new Counts(600, 20, 375L, 225L, 0L, 0L, 6L)),
                         new Share(
                                 ADA.toString(),
                                 null,
                                 "codex",
                                 Attribution.KEY_OWNER,
+                                ServiceTier.STANDARD,
                                 new Counts(200, 60, 125L, 75L, 0L, 0L, 2L)));
     }
 
@@ -126,17 +153,23 @@ class SettlementTest {
             List<Share> shares = Settlement.of(figures, seen);
             String as = "seed " + seed + " round " + round;
             assertThat(total(shares, Share::counts)).as(as).isEqualTo(total(figures, ProviderFigure::counts));
+            for (ServiceTier tier : ServiceTier.values()) {
+                assertThat(total(of(tier, shares, Share::tier), Share::counts))
+                        .as(as)
+                        .isEqualTo(total(of(tier, figures, ProviderFigure::tier), ProviderFigure::counts));
+            }
             assertThat(Settlement.of(figures, seen)).as(as).isEqualTo(shares);
         }
     }
 
     private static ProviderFigure figure(Random random, boolean kinds) {
         Counts counts = counts(random, kinds);
+        ServiceTier tier = ServiceTier.values()[random.nextInt(3)];
         return switch (random.nextInt(4)) {
-            case 0 -> new ProviderFigure(counts, new Owner.Person(person(random)), Attribution.EXACT);
-            case 1 -> new ProviderFigure(counts, new Owner.Person(person(random)), Attribution.KEY_OWNER);
-            case 2 -> new ProviderFigure(counts, new Owner.Unit(SALES), Attribution.MAPPED);
-            default -> new ProviderFigure(counts, null, Attribution.ALLOCATED);
+            case 0 -> new ProviderFigure(counts, tier, new Owner.Person(person(random)), Attribution.EXACT);
+            case 1 -> new ProviderFigure(counts, tier, new Owner.Person(person(random)), Attribution.KEY_OWNER);
+            case 2 -> new ProviderFigure(counts, tier, new Owner.Unit(SALES), Attribution.MAPPED);
+            default -> new ProviderFigure(counts, tier, null, Attribution.ALLOCATED);
         };
     }
 
@@ -163,6 +196,10 @@ class SettlementTest {
         return random.nextBoolean() ? ADA : BOB;
     }
 
+    private static <T> List<T> of(ServiceTier tier, List<T> parts, Function<T, ServiceTier> tiers) {
+        return parts.stream().filter(part -> tiers.apply(part) == tier).toList();
+    }
+
     private static <T> @Nullable Counts total(List<T> parts, Function<T, Counts> counts) {
         return parts.stream()
                 .map(counts)
@@ -180,11 +217,11 @@ class SettlementTest {
     }
 
     private static ProviderFigure open(long input, long output) {
-        return new ProviderFigure(counts(input, output), null, Attribution.ALLOCATED);
+        return new ProviderFigure(counts(input, output), ServiceTier.STANDARD, null, Attribution.ALLOCATED);
     }
 
     private static ProviderFigure figure(long input, long output, Owner owner, Attribution by) {
-        return new ProviderFigure(counts(input, output), owner, by);
+        return new ProviderFigure(counts(input, output), ServiceTier.STANDARD, owner, by);
     }
 
     private static Counts counts(long input, long output) {

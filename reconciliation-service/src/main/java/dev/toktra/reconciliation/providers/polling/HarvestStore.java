@@ -48,9 +48,6 @@ final class HarvestStore {
             insert into poll_width (connection_id, source, day, org_id, width)
             select ?, ?, day, ?, ? from unnest(?::date[]) as d(day) on conflict do nothing""";
 
-    private static final String DIRTY =
-            "insert into unsettled_day (org_id, provider, day) select ?, ?, day from unnest(?::date[]) as d(day)";
-
     private final DataSource worker;
     private final Deciding deciding;
     private final Duration retraction;
@@ -99,8 +96,7 @@ final class HarvestStore {
             run.complete(rows, tally);
             outcome = new Outcome(claim, Kind.COMPLETE, tally, null);
         } else if (harvest instanceof NamesNow names) {
-            Saved saved = new NameStore(connection, claim.slot(), written.now()).save(names.names());
-            Tally tally = new Tally(0, saved.changed(), 0, 0);
+            Tally tally = names(connection, claim, names, written.now());
             run.complete(new Rows(List.of(), 1, 0, names.remarks(), null), tally);
             outcome = new Outcome(claim, Kind.COMPLETE, tally, null);
         } else {
@@ -112,6 +108,16 @@ final class HarvestStore {
         return outcome;
     }
 
+    /** Names decide whose figures are. */
+    private Tally names(Connection connection, Claim claim, NamesNow names, Instant now) throws SQLException {
+        Saved saved = new NameStore(connection, claim.slot(), now).save(names.names());
+        if (saved.changed() > 0) {
+            new ReadDayStore(connection, claim.slot())
+                    .markSince(now.minus(deciding.rules().reach().deep()));
+        }
+        return new Tally(0, saved.changed(), 0, 0);
+    }
+
     private Tally figures(Connection connection, Claim claim, Window window, Rows rows) throws SQLException {
         FigureStore store = new FigureStore(connection, claim, window, clock.instant());
         Reread reread =
@@ -121,9 +127,18 @@ final class HarvestStore {
         Source source = claim.slot().source();
         if (source != null && source.kind() == Source.Kind.TOKENS) {
             widths(connection, claim.slot(), window.width(), days(rows.figures()));
-            dirty(connection, claim.slot(), daysOf(changes));
+            unsettle(connection, claim, window, changes);
         }
         return tally;
+    }
+
+    /** What became another, and what is read further than it was. */
+    private void unsettle(Connection connection, Claim claim, Window window, List<Change> changes) throws SQLException {
+        ReadDayStore days = new ReadDayStore(connection, claim.slot());
+        Set<LocalDate> unsettled = daysOf(changes);
+        Duration grace = deciding.rules().grace().of(claim.slot().provider());
+        unsettled.addAll(days.read(window, claim.began(), grace));
+        days.mark(unsettled);
     }
 
     private static boolean letGo(Connection connection, Claim claim, @Nullable Instant rests, Instant now)
@@ -156,19 +171,6 @@ final class HarvestStore {
                     .value(slot.sourceWord())
                     .value(slot.orgId())
                     .value(width == Width.HOUR ? "hour" : "day")
-                    .dates(day -> day)
-                    .update();
-        }
-    }
-
-    private static void dirty(Connection connection, Slot slot, Collection<LocalDate> days) throws SQLException {
-        if (days.isEmpty()) {
-            return;
-        }
-        try (RowsStatement<LocalDate> statement = new RowsStatement<>(connection, DIRTY, days)) {
-            statement
-                    .value(slot.orgId())
-                    .value(slot.provider().word())
                     .dates(day -> day)
                     .update();
         }

@@ -68,6 +68,16 @@ class RollupTest {
     }
 
     @Test
+    void modelsThatAreNewAreLookedUp() throws Exception {
+        rig.count(new TestBatches(rig.org()).batch(1, 50));
+        await().atMost(PATIENCE).until(() -> rig.number("""
+                select count(*) from (select distinct provider, model from usage_hourly where org_id = ?) u
+                left join model_name n on n.org_id = current_setting('test.org')::uuid and n.provider = u.provider
+                    and n.name = u.model
+                where n.canonical is null""") == 0 && rig.number("select count(*) from model_name where org_id = ?") > 0);
+    }
+
+    @Test
     void daysAreSummedWithinSeconds() throws Exception {
         TestBatches stream = new TestBatches(rig.org());
         rig.count(stream.batch(1, 50));
@@ -85,6 +95,26 @@ class RollupTest {
             assertThat(rig.number(DIRTY)).isZero();
             assertThat(rig.number(BEHIND)).isZero();
         });
+    }
+
+    @Test
+    void estimatesHaveTheStandardPriceOfTheirDay() throws Exception {
+        TestBatches stream = new TestBatches(rig.org());
+        rig.count(stream.batch(
+                TestBatches.event(1, TestBatches.NOW, "openai", null),
+                TestBatches.event(2, TestBatches.NOW, "openai", null),
+                TestBatches.event(3, TestBatches.NOW, "somebody", null)));
+        caughtUp();
+        String costs = "select provider, cost, left(price_id, 23) from usage_daily where org_id = ? order by provider";
+        assertThat(rig.rows(costs))
+                .as("200 at 2.50 and 20 at 10.00 dollars a million")
+                .containsExactly("(openai,0.0007,openai/gpt-4o/standard/)", "(somebody,,)");
+        run("insert into model_name values (?, 'openai', 'gpt-4o', 'gpt-4o-mini')");
+        run("insert into dirty_day (org_id, day) select distinct org_id, day from usage_daily where org_id = ?");
+        caughtUp();
+        assertThat(rig.rows(costs))
+                .as("200 at 0.15 and 20 at 0.60, by the model's one name")
+                .containsExactly("(openai,0.000042,openai/gpt-4o-mini/stan)", "(somebody,,)");
     }
 
     @Test

@@ -39,7 +39,7 @@ public record PollRules(Reach reach, Pace pace, Retry retry, Grace grace) {
      */
     public record Grace(Duration openai, Duration anthropic, Duration azure, Duration vertex, Duration retraction) {
 
-        Duration of(Provider provider) {
+        public Duration of(Provider provider) {
             return switch (provider) {
                 case OPENAI -> openai;
                 case ANTHROPIC -> anthropic;

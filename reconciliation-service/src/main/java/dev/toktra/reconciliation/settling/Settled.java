@@ -1,0 +1,44 @@
+package dev.toktra.reconciliation.settling;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A settled day: its hours (those that are estimated only are left out), cells and shares. */
+record Settled(Map<Instant, HourState> hours, Map<CellKey, Cell> cells, Map<ShareKey, SharedAmount> shares) {
+
+    Settled {
+        hours = Collections.unmodifiableMap(hours);
+        cells = Collections.unmodifiableMap(cells);
+        shares = Collections.unmodifiableMap(shares);
+    }
+
+    static final Settled NOTHING = new Settled(Map.of(), Map.of(), Map.of());
+
+    /** What is here and not there, or not the same there. */
+    Settled without(Settled other) {
+        return new Settled(
+                differing(hours, other.hours), differing(cells, other.cells), differing(shares, other.shares));
+    }
+
+    /** What is here and there is nothing in its place there. */
+    Settled missingIn(Settled other) {
+        return new Settled(
+                kept(hours, key -> !other.hours.containsKey(key)),
+                kept(cells, key -> !other.cells.containsKey(key)),
+                kept(shares, key -> !other.shares.containsKey(key)));
+    }
+
+    private static <K, V> Map<K, V> differing(Map<K, V> all, Map<K, V> other) {
+        return kept(all, key -> !all.get(key).equals(other.get(key)));
+    }
+
+    private static <K, V> Map<K, V> kept(Map<K, V> all, Predicate<K> wanted) {
+        return all.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, two) -> one, LinkedHashMap::new));
+    }
+}

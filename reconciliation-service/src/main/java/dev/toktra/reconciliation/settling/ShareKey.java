@@ -1,0 +1,16 @@
+package dev.toktra.reconciliation.settling;
+
+import dev.toktra.reconciliation.providers.pricing.ServiceTier;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whose a part of a cell is, by what right, and on which day of the organisation. */
+record ShareKey(
+        CellKey cell,
+        LocalDate day,
+        String subject,
+        @Nullable UUID unit,
+        String application,
+        Attribution by,
+        ServiceTier tier) {}

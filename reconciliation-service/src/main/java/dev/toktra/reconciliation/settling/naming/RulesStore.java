@@ -1,0 +1,149 @@
+package dev.toktra.reconciliation.settling.naming;
+
+import dev.toktra.reconciliation.providers.Names;
+import dev.toktra.reconciliation.settling.Owner;
+import dev.toktra.reconciliation.settling.naming.Meaning.Thing;
+import dev.toktra.reconciliation.settling.naming.Meaning.Told;
+import dev.toktra.reconciliation.settling.naming.ModelNames.Alias;
+import dev.toktra.reconciliation.settling.naming.ModelNames.Deployment;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Reads the rules of an organisation; blocks. */
+public final class RulesStore {
+
+    private static final String ALIASES =
+            "select provider, pattern, canonical from model_alias where org_id = ? and provider = ?";
+
+    private static final String MEANINGS = """
+            select n.connection_id, n.kind, n.provider_id, n.valid_from, n.email, n.owner, n.owner_email,
+                n.service_account, n.model
+            from provider_name n join provider_connection c on c.connection_id = n.connection_id
+            where c.org_id = ? and c.provider = ? and n.kind in ('user', 'key', 'deployment')""";
+
+    /** The names of people that the provider's figures can refer to, on the days that matter. */
+    private static final String PEOPLE = """
+            with address as (
+                select distinct lower(a.email) as email
+                from provider_name n join provider_connection c on c.connection_id = n.connection_id
+                cross join unnest(array[n.email, n.owner_email]) a(email)
+                where c.org_id = ? and c.provider = ? and a.email is not null)
+            select 'email' as kind, p.email as value, p.user_id, null::date as valid_from, null::date as valid_until
+            from person p where p.org_id = ? and lower(p.email) in (select email from address)
+            union all
+            select a.kind, a.value, a.user_id, a.valid_from, a.valid_until
+            from person_alias a
+            where a.org_id = ? and a.valid_from <= ? and (a.valid_until is null or a.valid_until > ?)
+                and (a.kind = 'provider_user' or a.kind = 'account' and a.value in (select email from address))""";
+
+    private static final String MAPPINGS = """
+            select kind, value, user_id, unit_id, valid_from, valid_until from identity_mapping
+            where org_id = ? and provider = ? and valid_from <= ? and (valid_until is null or valid_until > ?)""";
+
+    private RulesStore() {}
+
+    /** The rules of a provider that hold on UTC days from the first to the last, both with them. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // what to read, from where
+    public static Rules load(Connection connection, UUID org, String provider, LocalDate from, LocalDate until)
+            throws SQLException {
+        List<Meaning> meanings = meanings(connection, org, provider);
+        ModelNames models = new ModelNames(
+                rows(connection, ALIASES, RulesStore::alias, org, provider), deployments(provider, meanings));
+        Owners owners = new Owners(
+                meanings,
+                rows(connection, PEOPLE, RulesStore::person, org, provider, org, org, until, from),
+                rows(connection, MAPPINGS, RulesStore::mapping, org, provider, until, from));
+        return new Rules(provider, models, owners);
+    }
+
+    /** What an organisation calls the models of a provider. */
+    static ModelNames models(Connection connection, UUID org, String provider) throws SQLException {
+        return new ModelNames(
+                rows(connection, ALIASES, RulesStore::alias, org, provider),
+                deployments(provider, meanings(connection, org, provider)));
+    }
+
+    private static List<Meaning> meanings(Connection connection, UUID org, String provider) throws SQLException {
+        return rows(connection, MEANINGS, RulesStore::meaning, org, provider);
+    }
+
+    private static List<Deployment> deployments(String provider, List<Meaning> meanings) {
+        List<Deployment> deployments = new ArrayList<>();
+        for (Meaning meaning : meanings) {
+            String model = meaning.told().model();
+            if (meaning.thing().kind() == Meaning.Kind.DEPLOYMENT && model != null) {
+                deployments.add(new Deployment(
+                        provider, Names.deploymentIn(meaning.thing().id()), model));
+            }
+        }
+        return deployments;
+    }
+
+    private interface Mapper<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> rows(Connection connection, String sql, Mapper<T> mapper, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(mapper.of(rows));
+                }
+                return all;
+            }
+        }
+    }
+
+    private static Alias alias(ResultSet row) throws SQLException {
+        return new Alias(row.getString("provider"), row.getString("pattern"), row.getString("canonical"));
+    }
+
+    private static Meaning meaning(ResultSet row) throws SQLException {
+        Meaning.Kind kind = Meaning.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+        return new Meaning(
+                new Thing(row.getString("connection_id"), kind, row.getString("provider_id")),
+                row.getObject("valid_from", OffsetDateTime.class).toInstant(),
+                new Told(
+                        row.getString("email"),
+                        row.getString("owner"),
+                        row.getString("owner_email"),
+                        row.getString("service_account"),
+                        row.getString("model")));
+    }
+
+    private static PersonName person(ResultSet row) throws SQLException {
+        UUID userId = row.getObject("user_id", UUID.class);
+        String kind = row.getString("kind");
+        return kind.equals("email")
+                ? PersonName.email(row.getString("value"), userId)
+                : new PersonName(
+                        PersonName.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), row.getString("value"), userId, days(row));
+    }
+
+    private static Mapping mapping(ResultSet row) throws SQLException {
+        UUID userId = row.getObject("user_id", UUID.class);
+        return new Mapping(
+                Mapping.Kind.of(row.getString("kind")).orElseThrow(),
+                row.getString("value"),
+                userId == null ? new Owner.Unit(row.getObject("unit_id", UUID.class)) : new Owner.Person(userId),
+                days(row));
+    }
+
+    private static Days days(ResultSet row) throws SQLException {
+        return new Days(
+                row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class));
+    }
+}
