@@ -36,7 +36,12 @@ final class FactMarkStore {
             from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[]) u(org_id, user_id, first, until)
             join identity_person p on p.org_id = u.org_id and p.user_id = u.user_id
             join usage_daily d on d.identity_id = p.identity_id and d.day >= greatest(u.first, p.valid_from)
-                and (u.until is null or d.day < u.until) and (p.valid_until is null or d.day < p.valid_until)),
+                and (u.until is null or d.day < u.until) and (p.valid_until is null or d.day < p.valid_until)
+            union
+            select s.org_id, s.day, s.provider
+            from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[]) u(org_id, user_id, first, until)
+            join settled_daily s on s.org_id = u.org_id and s.subject = u.user_id::text and s.day >= u.first
+                and (u.until is null or s.day < u.until)),
             """ + MARK;
 
     /** Days that settle anew; what was settled before is frozen. */

@@ -129,6 +129,24 @@ class RemappingTest {
         assertThat(change(state(ada, aliases, List.of(was, is)))).containsExactly(TODAY.minusDays(1), TODAY);
     }
 
+    /** Only a provider counted what this person used. */
+    @Test
+    void aPersonWhoMovesMarksTheDaysOfWhatProvidersCounted() throws Exception {
+        UUID red = UUID.randomUUID();
+        change(state(ada, List.of(), List.of(new Membership(red, null, TODAY.minusDays(30), null))));
+        try (var insert = rig.connection()
+                .prepareStatement("insert into settled_daily select ?, ?::date - n, 'openai', 'gpt-4o', ?, null, 'cli',"
+                        + " 'exact', 'reconciled', 10, 5, null, null, null, null, null, 15 from generate_series(0, 2) n")) {
+            insert.setObject(1, rig.org());
+            insert.setObject(2, TODAY);
+            insert.setString(3, ada.toString());
+            insert.execute();
+        }
+        Membership was = new Membership(red, null, TODAY.minusDays(30), TODAY.minusDays(1));
+        Membership is = new Membership(UUID.randomUUID(), null, TODAY.minusDays(1), null);
+        assertThat(change(state(ada, List.of(), List.of(was, is)))).containsExactly(TODAY.minusDays(1), TODAY);
+    }
+
     @Test
     void anotherNameMovesNothing() throws Exception {
         change(state(ada, List.of(account(9, null)), List.of()));

@@ -68,7 +68,7 @@ public final class PriceStore {
     private static final String HOLDS = """
             select provider, model, tier, valid_from, valid_until, input, cache_read, cache_write, cache_write_1h,
                 output, source
-            from price where replaced_at is null""";
+            from price where replaced_at is null and provider = ?""";
 
     private final DataSource worker;
 
@@ -156,23 +156,29 @@ public final class PriceStore {
         return rate == null ? null : rate.toPlainString();
     }
 
-    /** The prices that hold now: the same for all replicas, whatever list each was started with. */
-    public static PriceBook book(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HOLDS);
-                ResultSet rows = statement.executeQuery()) {
+    /** A provider's prices that hold now: the same for all replicas, whatever list each was started with. */
+    public static PriceBook book(Connection connection, String provider) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HOLDS)) {
+            statement.setString(1, provider);
             List<Price> prices = new ArrayList<>();
-            while (rows.next()) {
-                prices.add(new Price(
-                        Provider.of(rows.getString("provider")).orElseThrow(),
-                        rows.getString("model"),
-                        ServiceTier.of(rows.getString("tier")).orElseThrow(),
-                        rows.getObject("valid_from", LocalDate.class),
-                        rows.getObject("valid_until", LocalDate.class),
-                        rates(rows),
-                        rows.getString("source")));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    prices.add(price(rows));
+                }
             }
             return PriceBook.of(prices);
         }
+    }
+
+    private static Price price(ResultSet row) throws SQLException {
+        return new Price(
+                Provider.of(row.getString("provider")).orElseThrow(),
+                row.getString("model"),
+                ServiceTier.of(row.getString("tier")).orElseThrow(),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_until", LocalDate.class),
+                rates(row),
+                row.getString("source"));
     }
 
     private static Rates rates(ResultSet row) throws SQLException {

@@ -126,8 +126,8 @@ class CostResourceTest {
         get(TestCallers.caller(UUID.randomUUID(), "reconciliation-service").roles("admin"), RANGE)
                 .body("days", empty());
         get(caller().roles("member"), RANGE).statusCode(403);
-        get(caller().scopes("usage:read"), RANGE).statusCode(403);
-        get(caller().scopes("reconciliation:read"), RANGE).statusCode(200);
+        get(caller().actor("key", "k-1").roles("analyst").scopes("usage:read"), RANGE).statusCode(403);
+        get(caller().actor("key", "k-1").roles("analyst").scopes("reconciliation:read"), RANGE).statusCode(200);
     }
 
     @Test

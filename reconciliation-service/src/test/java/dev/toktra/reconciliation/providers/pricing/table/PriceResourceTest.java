@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,8 +112,8 @@ class PriceResourceTest {
         for (String path : List.of("/v1/prices", "/v1/prices/unknown")) {
             get(caller().roles("member"), path).statusCode(403);
             get(caller().roles("admin"), path).statusCode(200);
-            get(caller().scopes("usage:read"), path).statusCode(403);
-            get(caller().scopes("reconciliation:read"), path).statusCode(200);
+            get(caller().actor("key", "k-1").roles("analyst").scopes("usage:read"), path).statusCode(403);
+            get(caller().actor("key", "k-1").roles("analyst").scopes("reconciliation:read"), path).statusCode(200);
         }
     }
 
@@ -137,7 +138,7 @@ class PriceResourceTest {
                 .body("items[0].last_day", equalTo(today.minusDays(1).toString()))
                 .body("items[1].estimated", nullValue())
                 .body("items[1].reconciled.output", equalTo(7));
-        get(TestCallers.caller(java.util.UUID.randomUUID(), "reconciliation-service").roles("admin"), "/v1/prices/unknown")
+        get(TestCallers.caller(UUID.randomUUID(), "reconciliation-service").roles("admin"), "/v1/prices/unknown")
                 .body("items", empty());
     }
 
