@@ -66,7 +66,13 @@ class SettledTotalsTest {
     void totalsArePreservedByCellAndByDay(LocalDate day, String zone, @Nullable String next) throws SQLException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        SettlingRig rig = rig(day, zone, next);
+        try (SettlingRig rig = rig(day, zone, next)) {
+            totalsArePreserved(rig, day, random, "seed " + seed);
+        }
+    }
+
+    private static void totalsArePreserved(SettlingRig rig, LocalDate day, Random random, String seed)
+            throws SQLException {
         UUID connection = rig.connected(SettlingRig.OPENAI);
         List<UUID> people = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -81,7 +87,7 @@ class SettledTotalsTest {
             change(rig, connection, people, day, random);
             rig.read(connection, day.toString(), at(day).plus(Duration.ofHours(random.nextInt(50))), end(day));
             rig.settle(day.toString());
-            String as = "seed " + seed + " round " + round;
+            String as = seed + " round " + round;
             assertThat(rig.rows(CELLS.formatted(SHARES))).as(as).containsExactly("0");
             assertThat(rig.rows(CELLS.formatted(KEPT))).as(as).containsExactly("0");
             assertThat(rig.rows(DAILY)).as(as).containsExactly("0");
