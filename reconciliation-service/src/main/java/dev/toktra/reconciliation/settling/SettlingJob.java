@@ -27,9 +27,7 @@ class SettlingJob {
             MeterRegistry meters,
             Clock clock) {
         UnitStore units = new UnitStore(
-                polling.rules().grace(),
-                prices.isResolvable() ? prices.get() : Prices.NONE,
-                config.frozenAfter());
+                polling.rules().grace(), prices.isResolvable() ? prices.get() : Prices.NONE, config.frozenAfter());
         this.settler = new DueDaysJob(new SettlingStore(worker, units, config, clock), meters);
     }
 
