@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An organisation with devices and connections on the real database, settled when a test says so. */
-final class SettlingRig {
+final class SettlingRig implements AutoCloseable {
 
     static final String OPENAI = "openai";
 
     final TickingClock clock = new TickingClock(Instant.parse("2026-11-22T10:20:00Z"));
     final UUID org = UUID.randomUUID();
     final PGSimpleDataSource worker = worker();
+    private final Connection open = worker.getConnection();
     final OrganisationState organisation;
     Prices prices = Prices.NONE;
     private final Map<UUID, Long> identities = new HashMap<>();
@@ -184,8 +185,7 @@ final class SettlingRig {
             counts.input(), counts.output(), counts.freshInput(), counts.cacheRead(), counts.cacheWrite(),
             counts.cacheWrite1h(), counts.requests(), said.connection()
         };
-        try (Connection open = worker.getConnection();
-                PreparedStatement statement = open.prepareStatement(sql)) {
+        try (PreparedStatement statement = open.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 if (values[i] == null) {
                     statement.setNull(i + 1, i == 4 || i == 5 ? Types.VARCHAR : Types.BIGINT);
@@ -234,17 +234,15 @@ final class SettlingRig {
         }
     }
 
-    void update(String sql) throws SQLException {
-        try (Connection open = worker.getConnection();
-                var statement = open.createStatement()) {
+    synchronized void update(String sql) throws SQLException {
+        try (var statement = open.createStatement()) {
             statement.executeUpdate(sql.replace(":o", "'" + org + "'"));
         }
     }
 
     /** The rows of a query, columns separated by a blank; {@code :o} is the organisation. */
-    List<String> rows(String sql) throws SQLException {
-        try (Connection open = worker.getConnection();
-                var statement = open.createStatement();
+    synchronized List<String> rows(String sql) throws SQLException {
+        try (var statement = open.createStatement();
                 ResultSet rows = statement.executeQuery(sql.replace(":o", "'" + org + "'"))) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
@@ -277,5 +275,10 @@ final class SettlingRig {
                     return named;
                 })
                 .toList();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        open.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,11 @@ class SettlingTest {
     @BeforeEach
     void open() throws SQLException {
         use(SettlingRig.in("UTC"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        rig.close();
     }
 
     private void use(SettlingRig other) throws SQLException {
@@ -206,6 +212,7 @@ class SettlingTest {
 
     @Test
     void anHourThatMidnightCutsIsDividedByWhatDevicesSawOnBothSides() throws SQLException {
+        rig.close();
         use(SettlingRig.in("Asia/Kolkata")); // midnight is at 18:30 UTC
         rig.says(Said.of(connection, "2026-11-20T18:00:00Z", "user-ada", 1000, 10));
         rig.says(Said.of(connection, "2026-11-20T18:00:00Z", "user-bob", 11, 1));
@@ -230,6 +237,7 @@ class SettlingTest {
 
     @Test
     void withoutAnyDeviceACutHourIsDividedByTime() throws SQLException {
+        rig.close();
         use(SettlingRig.in("Asia/Kathmandu")); // midnight is at 18:15 UTC
         rig.says(Said.of(connection, "2026-11-20T18:00:00Z", "user-ada", 1000, 0));
         rig.settle(DAY);
@@ -326,6 +334,7 @@ class SettlingTest {
 
     @Test
     void aNewZoneCutsWhereItBegins() throws SQLException {
+        rig.close();
         use(new SettlingRig(
                 new OrganisationState.DatedZone(LocalDate.EPOCH, ZoneId.of("Asia/Kolkata")),
                 new OrganisationState.DatedZone(

@@ -185,6 +185,23 @@ class RollupTest {
     }
 
     @Test
+    void daysOfUtcAreUnsettledInWhichSumsChangeOfAProviderThatIsConnected() throws Exception {
+        rig.close();
+        use(new LedgerRig("Asia/Kathmandu")); // the 20th ends at 18:15 UTC
+        run("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
+                + " secret_version, secret_hint, created_at, updated_at) values (?, ?, 'openai', 'x', '{}', 'paused', 1, 1,"
+                + " '0123', now(), now())");
+        TestBatches stream = new TestBatches(rig.org());
+        rig.count(stream.batch(
+                TestBatches.event(1, Instant.parse("2026-11-19T18:15:00Z"), "openai", null),
+                TestBatches.event(2, Instant.parse("2026-11-20T18:14:00Z"), "openai", null),
+                TestBatches.event(3, Instant.parse("2026-11-25T10:00:00Z"), "anthropic", null)));
+        caughtUp();
+        assertThat(rig.rows("select distinct provider, day from unsettled_day where org_id = ? order by day"))
+                .containsExactly("(openai,2026-11-19)", "(openai,2026-11-20)");
+    }
+
+    @Test
     void whatIsTooOldIsThrownAwayAndSumsOfDaysStay() throws Exception {
         LocalDate today = LocalDate.of(2026, 11, 22);
         UsageEvent old = TestBatches.event(1, TestBatches.NOW.minus(Duration.ofDays(399)), "openai", null);
