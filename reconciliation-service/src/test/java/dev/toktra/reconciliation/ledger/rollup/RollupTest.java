@@ -225,6 +225,17 @@ class RollupTest {
     }
 
     @Test
+    void hoursOfADayThatIsSettledInPartStay() throws Exception {
+        UsageEvent old = TestBatches.event(1, TestBatches.NOW.minus(Duration.ofDays(399)), "openai", null);
+        UsageEvent older = TestBatches.event(2, TestBatches.NOW.minus(Duration.ofDays(400)), "openai", null);
+        rig.count(new TestBatches(rig.org()).batch(old, older));
+        run("insert into settled_day select ?, 'openai', '2025-10-19', false");
+        run("insert into settled_day select ?, 'openai', '2025-10-18', true");
+        retention.purge(LocalDate.of(2026, 11, 22), config).await().atMost(PATIENCE);
+        assertThat(rig.rows("select day from usage_hourly where org_id = ?")).containsExactly("(2025-10-19)");
+    }
+
+    @Test
     void singleEventsGoEarlierWhereAnOrganisationWantsIt() throws Exception {
         run("insert into organisation values (?, 1, 'Acme', '[]', 'USD', 'named', 30)");
         UsageEvent old = TestBatches.event(1, TestBatches.NOW.minus(Duration.ofDays(31)), "openai", null);

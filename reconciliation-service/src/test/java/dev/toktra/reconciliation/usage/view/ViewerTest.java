@@ -116,6 +116,16 @@ class ViewerTest {
     }
 
     @Test
+    void whatIsUnattributedIsSeenAsFarAsDepartmentsAre() {
+        UsageFilter unattributed = new UsageFilter(UserFilter.unattributed(), null, null, null, null);
+        assertThat(restrict(Reach.ORGANISATION, unattributed).departments()).isNull();
+        Restriction lead = restrict(Reach.DEPARTMENT, unattributed);
+        assertThat(lead.user()).isEqualTo(UserFilter.unattributed());
+        assertThat(lead.departments()).containsExactlyInAnyOrder(MINE, BELOW);
+        isOutside(Reach.SELF, unattributed);
+    }
+
+    @Test
     void aMemberIsNarrowedToThemselves() {
         assertThat(restrict(Reach.SELF, ALL).user()).isEqualTo(UserFilter.of(ME));
         assertThat(restrict(Reach.SELF, user(ME)).user()).isEqualTo(UserFilter.of(ME));
