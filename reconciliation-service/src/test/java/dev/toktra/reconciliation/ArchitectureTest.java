@@ -35,6 +35,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatTokensCostIsDecidedInPlainJava() {
+        rules.domainIsPlainJava("dev.toktra.reconciliation.providers.pricing");
+    }
+
+    @Test
     void whatMayBeAskedAndSeenIsDecidedInPlainJava() {
         rules.domainIsPlainJava(
                 "dev.toktra.reconciliation.usage.question..",

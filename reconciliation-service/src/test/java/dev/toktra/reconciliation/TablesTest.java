@@ -36,7 +36,8 @@ class TablesTest {
                         "publisher_tombstone",
                         "reader_position",
                         "reader_key",
-                        "dead_letter");
+                        "dead_letter",
+                        "price");
     }
 
     @Test
@@ -44,7 +45,7 @@ class TablesTest {
         String readable = " and has_table_privilege('reconciliation_app', c.oid, 'select')";
         assertThat(names(TABLES + readable + " and not (c.relrowsecurity and c.relforcerowsecurity)"))
                 .as("only what concerns the whole installation")
-                .containsExactlyInAnyOrder("ledger_gap", "rollup_check");
+                .containsExactlyInAnyOrder("ledger_gap", "rollup_check", "price");
         assertThat(names(TABLES + readable + " and " + WITH_ORGANISATION + """
                 and not exists (select from pg_policy p where p.polrelid = c.oid
                    and pg_get_expr(p.polqual, p.polrelid) like '%toktra.org%')""")).isEmpty();

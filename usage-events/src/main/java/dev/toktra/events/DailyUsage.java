@@ -44,12 +44,13 @@ public record DailyUsage(
             @Nullable Long reasoning) {}
 
     /**
-     * The day's usage of one combination of dimensions.
+     * The day's usage of one combination of dimensions, as far as it is settled or as far as it is not: these are rows of
+     * their own. The best count of a row is the reconciled one where it is there, else the calibrated, else the estimated.
      *
      * @param smallRequests requests under 2,000 input and 500 output tokens
      * @param wasted tokens of failed or retried requests
      * @param calibrated null until calibration has data
-     * @param reconciled null until a provider has reported
+     * @param reconciled null of what is not settled
      * @param estimatedCost in USD; null while no price is known
      */
     public record Row(

@@ -1,15 +1,13 @@
 package dev.toktra.reconciliation.settling;
 
 import dev.toktra.reconciliation.providers.polling.PollingConfig;
-import dev.toktra.reconciliation.providers.pricing.Prices;
+import dev.toktra.reconciliation.providers.pricing.table.PriceStore;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 
 /** Settles the days that are marked. */
@@ -21,13 +19,11 @@ class SettlingJob {
     @SuppressWarnings("checkstyle:ParameterNumber") // wiring only
     SettlingJob(
             @DataSource("worker") AgroalDataSource worker,
-            @Any Instance<Prices> prices,
             PollingConfig polling,
             SettlingConfig config,
             MeterRegistry meters,
             Clock clock) {
-        UnitStore units = new UnitStore(
-                polling.rules().grace(), prices.isResolvable() ? prices.get() : Prices.NONE, config.frozenAfter());
+        UnitStore units = new UnitStore(polling.rules().grace(), PriceStore::book, config.frozenAfter());
         this.settler = new DueDaysJob(new SettlingStore(worker, units, config, clock), meters);
     }
 

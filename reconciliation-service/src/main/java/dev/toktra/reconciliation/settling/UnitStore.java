@@ -18,10 +18,16 @@ import java.util.Set;
 final class UnitStore implements SettlingStore.Settling {
 
     private final PollRules.Grace grace;
-    private final Prices prices;
+    private final PriceList prices;
     private final Duration frozenAfter;
 
-    UnitStore(PollRules.Grace grace, Prices prices, Duration frozenAfter) {
+    /** Gives the prices of a provider as the transaction sees them, in which the mark of a changed price was taken. */
+    @FunctionalInterface
+    interface PriceList {
+        Prices of(Connection connection, String provider) throws SQLException;
+    }
+
+    UnitStore(PollRules.Grace grace, PriceList prices, Duration frozenAfter) {
         this.grace = grace;
         this.prices = prices;
         this.frozenAfter = frozenAfter;
@@ -32,8 +38,9 @@ final class UnitStore implements SettlingStore.Settling {
         DirectoryChanges.await(connection, unit.orgId());
         LocalDays calendar = new LocalDays(OrganisationStore.read(connection, unit.orgId()));
         Settled before = new SettledStore(connection, unit).read();
+        Prices costs = prices.of(connection, unit.provider());
         Settled after = DaySettlement.of(
-                facts(connection, unit, before), new DaySettlement.Terms(calendar, prices, frozenAfter, now));
+                facts(connection, unit, before), new DaySettlement.Terms(calendar, costs, frozenAfter, now));
         Settled gone = before.missingIn(after);
         Settled changed = after.without(before);
         new ChangedStore(connection, unit).write(gone, changed);

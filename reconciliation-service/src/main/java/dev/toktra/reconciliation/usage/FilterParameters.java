@@ -26,12 +26,13 @@ public class FilterParameters {
     String endDate;
 
     @QueryParam("user_id")
-    @Parameter(description = "A person's id, or `unknown` for what nobody is known for.")
+    @Parameter(description = "A person's id, `unknown` for devices and accounts of nobody known, or `unattributed` for what"
+                    + " only a provider counted, for nobody that could be named.")
     @Nullable
     String userId;
 
     @QueryParam("model")
-    @Parameter(description = "A model's name as reported, such as `gpt-4o`.")
+    @Parameter(description = "A model's name as answers give it, such as `gpt-4o`, or any that is reported for it.")
     @Nullable
     String model;
 
@@ -56,11 +57,12 @@ public class FilterParameters {
 
     @QueryParam("source")
     @Parameter(
-            description = "Whose count the totals are: `best` is reconciled where settled, else estimated.",
+            description = "Whose count the totals are: `best` is reconciled where settled, else calibrated; `estimated` is the"
+                    + " devices', `calibrated` the devices' corrected, `reconciled` the provider's.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"best", "estimated", "reconciled"},
+                            enumeration = {"best", "estimated", "calibrated", "reconciled"},
                             defaultValue = "best"))
     @Nullable
     String source;

@@ -4,6 +4,7 @@ import dev.toktra.reconciliation.usage.answer.Figures;
 import dev.toktra.reconciliation.usage.answer.Names;
 import dev.toktra.reconciliation.usage.answer.UsageSummary;
 import dev.toktra.reconciliation.usage.question.Period;
+import dev.toktra.reconciliation.usage.question.UserFilter;
 import dev.toktra.reconciliation.usage.view.Scope;
 import dev.toktra.reconciliation.usage.view.Selection;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,9 +33,9 @@ final class SummaryRow {
         rows.forEach(row -> kinds.computeIfAbsent(row.getInteger("kind"), kind -> new ArrayList<>())
                 .add(row));
         Map<LocalDate, Figures> overTime = periods(selection, scope.today());
-        of(kinds, BY_PERIOD).forEach(row -> overTime.put(row.getLocalDate("period"), UsageRow.figures(row)));
+        of(kinds, BY_PERIOD).forEach(row -> overTime.put(row.getLocalDate("period"), SumRow.figures(row)));
         Map<String, Figures> byProvider = new TreeMap<>();
-        of(kinds, BY_PROVIDER).forEach(row -> byProvider.put(row.getString("provider"), UsageRow.figures(row)));
+        of(kinds, BY_PROVIDER).forEach(row -> byProvider.put(row.getString("provider"), SumRow.figures(row)));
         List<Row> people = of(kinds, BY_PERSON);
         return new UsageSummary(
                 selection,
@@ -44,13 +45,15 @@ final class SummaryRow {
                 overTime,
                 byProvider,
                 people.stream()
-                        .filter(SummaryRow::isKnown)
+                        .filter(SummaryRow::isPerson)
                         .map(SummaryRow::user)
                         .toList(),
-                sum(people.stream().filter(row -> !isKnown(row))),
+                sum(people.stream().filter(row -> isCalled(row, UserFilter.UNKNOWN))),
+                sum(people.stream().filter(row -> isCalled(row, UserFilter.UNATTRIBUTED))),
                 people.isEmpty() ? 0 : people.get(0).getLong("people"),
                 0,
-                Figures.NONE);
+                Figures.NONE,
+                List.of());
     }
 
     private static List<Row> of(Map<Integer, List<Row>> kinds, int kind) {
@@ -59,15 +62,19 @@ final class SummaryRow {
 
     /** The figures of the one row that there is at most. */
     private static Figures sum(Stream<Row> rows) {
-        return rows.map(UsageRow::figures).findFirst().orElse(Figures.NONE);
+        return rows.map(SumRow::figures).findFirst().orElse(Figures.NONE);
     }
 
-    private static boolean isKnown(Row row) {
-        return row.getUUID("user_id") != null;
+    private static boolean isCalled(Row row, String key) {
+        return row.getString("user_key").equals(key);
+    }
+
+    private static boolean isPerson(Row row) {
+        return !isCalled(row, UserFilter.UNKNOWN) && !isCalled(row, UserFilter.UNATTRIBUTED);
     }
 
     static Figures totals(RowSet<Row> rows) {
-        return UsageRow.figures(rows.iterator().next());
+        return SumRow.figures(rows.iterator().next());
     }
 
     static long unknownIdentities(RowSet<Row> rows) {
@@ -76,8 +83,8 @@ final class SummaryRow {
 
     private static UsageSummary.TopUser user(Row row) {
         return new UsageSummary.TopUser(
-                Names.person(row.getUUID("user_id").toString(), row.getString("email"), row.getString("name")),
-                UsageRow.figures(row));
+                Names.person(row.getString("user_key"), row.getString("email"), row.getString("name")),
+                SumRow.figures(row));
     }
 
     /** All periods that the range touches and that have begun. */

@@ -36,12 +36,15 @@ final class UsageForms {
 
     static UserFilter user(String text) {
         if (text.equals(UserFilter.UNKNOWN)) {
-            return new UserFilter(null);
+            return UserFilter.unknown();
+        }
+        if (text.equals(UserFilter.UNATTRIBUTED)) {
+            return UserFilter.unattributed();
         }
         try {
-            return new UserFilter(QueryReader.uuid(text));
+            return UserFilter.of(QueryReader.uuid(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be a UUID or unknown", e);
+            throw new IllegalArgumentException("must be a UUID, unknown or unattributed", e);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.toktra.reconciliation.Problems;
 import dev.toktra.reconciliation.usage.answer.Freshness;
 import dev.toktra.reconciliation.usage.answer.UsagePage;
 import dev.toktra.reconciliation.usage.answer.UsageShapes;
-import dev.toktra.reconciliation.usage.answer.UsageSummary;
 import dev.toktra.reconciliation.usage.question.Digest;
 import dev.toktra.reconciliation.usage.question.Source;
 import dev.toktra.reconciliation.usage.view.Refusal;
@@ -124,7 +123,7 @@ public class UsageResource {
         int top = parameters.top(query);
         query.done();
         return usage.summary(Viewer.of(caller), request, top)
-                .map(summary -> answer(conditions, members(summary), summary.asOf()))
+                .map(summary -> answer(conditions, summary.members(), summary.asOf()))
                 .onFailure(Refusal.class)
                 .transform(failure -> Problems.of((Refusal) failure));
     }
@@ -141,13 +140,7 @@ public class UsageResource {
         members.put("next_cursor", page.nextCursor());
         members.put("has_more", page.nextCursor() != null);
         members.put("total_count", page.totalCount());
-        members.put("freshness", Freshness.of(page.providers()));
-        return members;
-    }
-
-    private static Map<String, @Nullable Object> members(UsageSummary summary) {
-        Map<String, @Nullable Object> members = summary.members();
-        members.put("freshness", Freshness.of(summary.byProvider().keySet()));
+        members.put("freshness", page.freshness().stream().map(Freshness::members).toList());
         return members;
     }
 

@@ -1,14 +1,11 @@
 package dev.toktra.reconciliation.usage;
 
-import dev.toktra.events.TokenCounts;
-import dev.toktra.reconciliation.usage.answer.Figures;
+import dev.toktra.events.OrganisationState;
 import dev.toktra.reconciliation.usage.answer.Names;
 import dev.toktra.reconciliation.usage.answer.UsageItem;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Position;
-import dev.toktra.reconciliation.usage.view.Refusal;
 import io.vertx.mutiny.sqlclient.Row;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -20,13 +17,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of sums. */
+/** Reads the lines of a list. */
 final class UsageRow {
 
-    private UsageRow() {}
+    private final List<Dimension> dimensions;
+    private final Names names;
+    private final OrganisationState organisation;
 
-    /** A line of a list. */
-    static UsageItem item(Row row, List<Dimension> dimensions, Names names) {
+    UsageRow(List<Dimension> dimensions, Names names, OrganisationState organisation) {
+        this.dimensions = dimensions;
+        this.names = names;
+        this.organisation = organisation;
+    }
+
+    UsageItem item(Row row) {
         List<String> keys = new ArrayList<>();
         Map<String, @Nullable String> members = new LinkedHashMap<>();
         for (Dimension dimension : dimensions) {
@@ -40,26 +44,14 @@ final class UsageRow {
         LocalDate period = row.getLocalDate("period");
         boolean hourly = row.getColumnIndex("hour") >= 0;
         Instant hour = hourly ? row.getOffsetDateTime("hour").toInstant() : null;
-        String text = hour == null ? period.toString() : beginning(period, hour, ZoneId.of(row.getString("zone")));
-        return new UsageItem(new Position(period, hour, keys), text, members, figures(row));
+        String text = hour == null ? period.toString() : beginning(period, hour, zone(row, period));
+        return new UsageItem(new Position(period, hour, keys), text, members, SumRow.figures(row));
     }
 
-    /** The sums of a row; none at all where it sums over nothing. */
-    static Figures figures(Row row) {
-        if (row.getValue("requests") == null) {
-            return Figures.NONE;
-        }
-        try {
-            TokenCounts tokens = new TokenCounts(
-                    exact(row, "fresh_input"),
-                    exact(row, "cache_read"),
-                    exact(row, "cache_write"),
-                    exact(row, "output"),
-                    exact(row, "reasoning"));
-            return Figures.of(exact(row, "requests"), tokens);
-        } catch (ArithmeticException e) {
-            throw new Refusal.TooLarge();
-        }
+    /** The zone that made the day; what only a provider counted has none of its own. */
+    private ZoneId zone(Row row, LocalDate day) {
+        String zone = row.getString("zone");
+        return zone == null ? organisation.zoneOn(day) : ZoneId.of(zone);
     }
 
     /** The beginning of an hour, or of the part of it that belongs to a day whose midnight cuts it. */
@@ -68,10 +60,5 @@ final class UsageRow {
         OffsetDateTime begin =
                 (midnight.isAfter(hour) ? midnight : hour).atZone(zone).toOffsetDateTime();
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(begin);
-    }
-
-    private static long exact(Row row, String column) {
-        BigDecimal sum = row.getBigDecimal(column);
-        return sum.longValueExact();
     }
 }

@@ -2,46 +2,27 @@ package dev.toktra.reconciliation.usage;
 
 import dev.toktra.reconciliation.usage.answer.Names;
 import dev.toktra.reconciliation.usage.question.Dimension;
-import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Position;
 import dev.toktra.reconciliation.usage.question.UserFilter;
-import dev.toktra.reconciliation.usage.view.Restriction;
 import dev.toktra.reconciliation.usage.view.Selection;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts statements together from the fragments below; what comes from outside is always a parameter. */
+/** Puts statements together from fragments; what comes from outside is always a parameter. */
 final class UsageSql {
 
-    private static final String SUMS = "requests, fresh_input, cache_read, cache_write, output, reasoning";
-    private static final String KEYS = "day, identity_id, provider, model, application, " + SUMS;
+    /** Who is nobody, each of whom a summary shows beside the people. */
+    private static final String NOBODY = "in ('" + UserFilter.UNKNOWN + "', '" + UserFilter.UNATTRIBUTED + "')";
 
-    /** Days that the rollup has caught up with from the daily sums, the others from the hourly ones. */
-    private static final String BY_DAY = "select " + KEYS + " from usage_daily"
-            + " where day between $1 and $2 and day not in (select day from dirty_day)"
-            + " union all select " + KEYS + " from usage_hourly"
-            + " where day between $1 and $2 and day in (select day from dirty_day)";
-
-    private static final String BY_HOUR =
-            "select hour, zone, " + KEYS + " from usage_hourly where day between $1 and $2";
-
-    private static final String PERSON_OF_THE_DAY = " left join identity_person p on p.identity_id = u.identity_id"
-            + " and p.valid_from <= u.day and (p.valid_until is null or u.day < p.valid_until)";
-
-    private static final String PLACE_OF_THE_DAY = " left join placement m on m.user_id = p.user_id"
-            + " and m.valid_from <= u.day and (m.valid_until is null or u.day < m.valid_until)";
-
-    private final List<Object> parameters = new ArrayList<>();
     private final Selection selection;
+    private final UsageRows rows;
 
     private UsageSql(Selection selection) {
         this.selection = selection;
-        parameters.add(selection.range().start());
-        parameters.add(selection.range().end());
+        this.rows = new UsageRows(selection);
     }
 
     /** A statement and its parameters. */
@@ -51,11 +32,12 @@ final class UsageSql {
     static Statement page(Selection selection, @Nullable Position after, int limit) {
         UsageSql sql = new UsageSql(selection);
         String keys = String.join(", ", sql.keys());
+        String listed = sql.listed();
         String where = after == null ? "" : " where (" + keys + ") > (" + sql.bind(after) + ")";
-        return sql.statement(sql.listed() + " select t.total_count, t.providers, l.*, who.email, who.name"
+        return sql.statement(listed + " select t.total_count, t.providers, l.*, who.email, who.name"
                 + " from (select (select count(*) from listed) as total_count,"
                 + " (select array_agg(distinct seen) from cells) as providers) t"
-                + " left join (select * from listed" + where + " order by " + keys + " limit " + sql.bind(limit)
+                + " left join (select * from listed" + where + " order by " + keys + " limit " + sql.rows.bind(limit)
                 + ") l on true" + sql.names() + " order by " + keys);
     }
 
@@ -68,28 +50,31 @@ final class UsageSql {
 
     /**
      * The sums of everything (kind 7), by period (3), by provider (5), and by person (6) for those with the most tokens
-     * and for the unknown; {@code people} is how many there are.
+     * and for who is nobody; {@code people} is how many made requests.
      */
     static Statement summary(Selection selection, int top) {
         UsageSql sql = new UsageSql(selection);
-        String cells = "select " + sql.period() + " as period, u.provider, p.user_id, " + sums("u.") + sql.from(true)
-                + " group by 1, 2, 3";
+        String cells = "select " + sql.period() + " as period, u.provider, " + UsageRows.USER + " as user_key, "
+                + UsageColumns.sumsOfRows() + sql.rows.from(true) + " group by 1, 2, 3";
         return sql.statement("with cells as (" + cells + "), summed as ("
-                + "select grouping(period, provider, user_id) as kind, period, provider, user_id, " + sums("")
-                + " from cells group by grouping sets ((), (period), (provider), (user_id))), ranked as ("
-                + "select *, row_number() over (partition by kind, user_id is null"
-                + " order by fresh_input + cache_read + cache_write + output desc, user_id) as rank,"
-                + " count(user_id) over (partition by kind) as people from summed)"
-                + " select r.*, who.email, who.name from ranked r left join person who on who.user_id = r.user_id"
-                + " where kind <> 6 or rank <= " + sql.bind(top) + " order by kind, period, provider, rank");
+                + "select grouping(period, provider, user_key) as kind, period, provider, user_key, "
+                + UsageColumns.sumsOfSums()
+                + " from cells group by grouping sets ((), (period), (provider), (user_key))), ranked as ("
+                + "select *, row_number() over (partition by kind, case when user_key " + NOBODY + " then user_key end"
+                + " order by " + UsageColumns.total(selection.question().source()) + " desc, user_key collate \"C\")"
+                + " as rank, count(*) filter (where requests > 0 and user_key not " + NOBODY + ")"
+                + " over (partition by kind) as people from summed)"
+                + " select r.*, who.email, who.name from ranked r left join person who"
+                + " on who.user_id = case when r.user_key not " + NOBODY + " then r.user_key::uuid end"
+                + " where kind <> 6 or rank <= " + sql.rows.bind(top) + " order by kind, period, provider, rank");
     }
 
     /** The sums of everything, and how many identities of it nobody is known for. */
     static Statement totals(Selection selection) {
         UsageSql sql = new UsageSql(selection);
-        return sql.statement("select " + sums("u.")
+        return sql.statement("select " + UsageColumns.sumsOfRows()
                 + ", count(distinct u.identity_id) filter (where p.user_id is null) as unknown_identities"
-                + sql.from(true));
+                + sql.rows.from(true));
     }
 
     /** Common tables {@code cells}, which still tell providers apart, and {@code listed}, the list. */
@@ -98,60 +83,27 @@ final class UsageSql {
         String expressions =
                 dimensions.stream().map(dimension -> ", " + column(dimension)).collect(Collectors.joining());
         String keys = String.join(", ", keys());
-        String zone = hourly() ? ", max(zone) as zone" : "";
-        String cells = "select " + period() + " as period" + (hourly() ? ", hour" : "") + expressions
-                + ", u.provider as seen" + zone + ", " + sums("u.") + from(dimensions.contains(Dimension.USER))
-                + " group by " + keys + ", seen";
+        String zone = rows.hourly() ? ", max(zone) as zone" : "";
+        String cells = "select " + period() + " as period" + (rows.hourly() ? ", hour" : "") + expressions
+                + ", u.provider as seen" + zone + ", " + UsageColumns.sumsOfRows()
+                + rows.from(dimensions.contains(Dimension.USER)) + " group by " + keys + ", seen";
         String listed = dimensions.contains(Dimension.PROVIDER)
                 ? "select * from cells"
-                : "select " + keys + zone + ", " + sums("") + " from cells group by " + keys;
+                : "select " + keys + zone + ", " + UsageColumns.sumsOfSums() + " from cells group by " + keys;
         return "with cells as materialized (" + cells + "), listed as (" + listed + ")";
-    }
-
-    private String from(boolean people) {
-        List<Dimension> dimensions = selection.question().dimensions();
-        Restriction restriction = selection.restriction();
-        boolean units = restriction.needsUnits()
-                || dimensions.contains(Dimension.DEPARTMENT)
-                || dimensions.contains(Dimension.TEAM);
-        return " from (" + (hourly() ? BY_HOUR : BY_DAY) + ") u"
-                + (people || units || restriction.needsPeople() ? PERSON_OF_THE_DAY : "")
-                + (units ? PLACE_OF_THE_DAY : "")
-                + conditions(restriction);
-    }
-
-    private String conditions(Restriction restriction) {
-        List<String> conditions = new ArrayList<>();
-        UserFilter user = restriction.user();
-        if (user != null) {
-            conditions.add(user.userId() == null ? "p.user_id is null" : "p.user_id = " + bind(user.userId()));
-        }
-        if (restriction.model() != null) {
-            conditions.add("u.model = " + bind(restriction.model()));
-        }
-        if (restriction.provider() != null) {
-            conditions.add("u.provider = " + bind(restriction.provider()));
-        }
-        if (restriction.departments() != null) {
-            conditions.add(
-                    "m.department_id = any(" + bind(restriction.departments().toArray(new UUID[0])) + ")");
-        }
-        if (restriction.team() != null) {
-            conditions.add("m.team_id = " + bind(restriction.team()));
-        }
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
     private String names() {
         return selection.question().dimensions().contains(Dimension.USER)
-                ? " left join person who on who.user_id = nullif(l.user_key, '" + UserFilter.UNKNOWN + "')::uuid"
+                ? " left join person who on who.user_id = case when l.user_key not " + NOBODY
+                        + " then l.user_key::uuid end"
                 : " left join person who on false";
     }
 
     private List<String> keys() {
         List<String> keys = new ArrayList<>();
         keys.add("period");
-        if (hourly()) {
+        if (rows.hourly()) {
             keys.add("hour");
         }
         selection.question().dimensions().forEach(dimension -> keys.add(key(dimension)));
@@ -173,11 +125,11 @@ final class UsageSql {
     /** Sorted by bytes, so that the order is the same in every database. */
     private static String column(Dimension dimension) {
         String value = switch (dimension) {
-            case USER -> "coalesce(p.user_id::text, '" + UserFilter.UNKNOWN + "')";
+            case USER -> UsageRows.USER;
             case MODEL -> "u.model";
             case PROVIDER -> "u.provider";
-            case DEPARTMENT -> "coalesce(m.department_id::text, '" + Names.NONE + "')";
-            case TEAM -> "coalesce(m.team_id::text, '" + Names.NONE + "')";
+            case DEPARTMENT -> "coalesce(" + UsageRows.DEPARTMENT + "::text, '" + Names.NONE + "')";
+            case TEAM -> "coalesce(" + UsageRows.TEAM + "::text, '" + Names.NONE + "')";
             case APPLICATION -> "u.application";
         };
         return value + " collate \"C\" as " + key(dimension);
@@ -191,32 +143,17 @@ final class UsageSql {
         };
     }
 
-    private boolean hourly() {
-        return selection.question().period() == Period.HOURLY;
-    }
-
-    private static String sums(String table) {
-        return List.of(SUMS.split(", ")).stream()
-                .map(column -> "sum(" + table + column + ") as " + column)
-                .collect(Collectors.joining(", "));
-    }
-
     private String bind(Position after) {
         List<String> values = new ArrayList<>();
-        values.add(bind((Object) after.period()));
+        values.add(rows.bind(after.period()));
         if (after.hour() != null) {
-            values.add(bind((Object) after.hour().atOffset(ZoneOffset.UTC)));
+            values.add(rows.bind(after.hour().atOffset(ZoneOffset.UTC)));
         }
-        after.keys().forEach(key -> values.add(bind((Object) key)));
+        after.keys().forEach(key -> values.add(rows.bind(key)));
         return String.join(", ", values);
     }
 
-    private String bind(Object value) {
-        parameters.add(value);
-        return "$" + parameters.size();
-    }
-
     private Statement statement(String text) {
-        return new Statement(text, List.copyOf(parameters));
+        return new Statement(text, rows.parameters());
     }
 }

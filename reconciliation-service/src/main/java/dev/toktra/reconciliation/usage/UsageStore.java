@@ -20,7 +20,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Answers questions, each from one state of the database. */
@@ -32,11 +31,14 @@ class UsageStore {
 
     private final OrganisationTransactions transactions;
     private final ScopeStore scopes;
+    private final FreshnessStore freshness;
     private final CsvSlots slots;
 
-    UsageStore(OrganisationTransactions transactions, ScopeStore scopes, UsageConfig config) {
+    UsageStore(
+            OrganisationTransactions transactions, ScopeStore scopes, FreshnessStore freshness, UsageConfig config) {
         this.transactions = transactions;
         this.scopes = scopes;
+        this.freshness = freshness;
         this.slots = new CsvSlots(config.csvStreams());
     }
 
@@ -72,21 +74,23 @@ class UsageStore {
         }
     }
 
-    private static Uni<UsagePage> page(SqlConnection connection, Scope scope, Asked asked, int limit) {
+    private Uni<UsagePage> page(SqlConnection connection, Scope scope, Asked asked, int limit) {
         Selection selection = asked.selection(scope);
         Cursor cursor = asked.request().cursor();
         return run(connection, UsageSql.page(selection, cursor == null ? null : cursor.position(), limit + 1))
-                .map(rows -> page(rows, scope, selection, limit));
+                .flatMap(rows -> freshness
+                        .read(connection, selection.restriction().provider(), providers(rows))
+                        .map(fresh -> page(rows, scope, selection, limit).withFreshness(fresh)));
     }
 
     private static UsagePage page(RowSet<Row> rows, Scope scope, Selection selection, int limit) {
         List<UsageItem> items = new ArrayList<>();
-        Names names = new Names(scope.units());
+        UsageRow lines = lines(scope, selection);
         Row last = null;
         for (Row row : rows) {
             last = row;
             if (row.getValue("period") != null) {
-                items.add(UsageRow.item(row, selection.question().dimensions(), names));
+                items.add(lines.item(row));
             }
         }
         if (last == null) {
@@ -96,41 +100,48 @@ class UsageStore {
         List<UsageItem> page = more ? items.subList(0, limit) : items;
         String next =
                 more ? Cursor.after(page.get(limit - 1).position(), selection.question(), selection.range()) : null;
-        String[] providers = last.getArrayOfStrings("providers");
-        return new UsagePage(
-                page,
-                next,
-                last.getLong("total_count"),
-                providers == null
-                        ? List.of()
-                        : Arrays.stream(providers).sorted().toList(),
-                scope.now());
+        return new UsagePage(page, next, last.getLong("total_count"), List.of(), scope.now());
+    }
+
+    private static List<String> providers(RowSet<Row> page) {
+        String[] providers = page.iterator().next().getArrayOfStrings("providers");
+        return providers == null ? List.of() : List.of(providers);
     }
 
     private static Multi<String> lines(SqlConnection connection, Scope scope, Selection selection) {
         Question question = selection.question();
         UsageSql.Statement statement = UsageSql.list(selection);
-        Names names = new Names(scope.units());
+        UsageRow read = lines(scope, selection);
         Multi<String> lines = connection
                 .prepare(statement.text())
                 .onItem()
                 .transformToMulti(prepared -> prepared.createStream(FETCH, Tuple.from(statement.parameters()))
                         .toMulti())
-                .map(row -> UsageRow.item(row, question.dimensions(), names))
+                .map(read::item)
                 .map(item -> Csv.line(item.members(question.source())));
         return Multi.createBy()
                 .concatenating()
                 .streams(Multi.createFrom().item(Csv.header(question.dimensions())), lines);
     }
 
-    private static Uni<UsageSummary> summary(SqlConnection connection, Scope scope, Asked asked, int top) {
+    private static UsageRow lines(Scope scope, Selection selection) {
+        return new UsageRow(selection.question().dimensions(), new Names(scope.units()), scope.organisation());
+    }
+
+    private Uni<UsageSummary> summary(SqlConnection connection, Scope scope, Asked asked, int top) {
         Selection selection = asked.selection(scope);
         return run(connection, UsageSql.summary(selection, top))
                 .map(rows -> SummaryRow.read(selection, scope, rows))
                 .flatMap(summary -> run(connection, UsageSql.totals(selection))
                         .map(rows -> summary.withUnknownIdentities(SummaryRow.unknownIdentities(rows))))
                 .flatMap(summary -> run(connection, UsageSql.totals(selection.previous()))
-                        .map(rows -> summary.withPrevious(SummaryRow.totals(rows))));
+                        .map(rows -> summary.withPrevious(SummaryRow.totals(rows))))
+                .flatMap(summary -> freshness
+                        .read(
+                                connection,
+                                selection.restriction().provider(),
+                                summary.byProvider().keySet())
+                        .map(summary::withFreshness));
     }
 
     private static Uni<RowSet<Row>> run(SqlConnection connection, UsageSql.Statement statement) {

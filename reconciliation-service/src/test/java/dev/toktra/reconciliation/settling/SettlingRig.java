@@ -79,7 +79,7 @@ final class SettlingRig implements AutoCloseable {
     }
 
     SettlingStore store() {
-        return store(new UnitStore(PlanTest.rules().grace(), prices, CONFIG.frozenAfter()));
+        return store(new UnitStore(PlanTest.rules().grace(), (connection, provider) -> prices, CONFIG.frozenAfter()));
     }
 
     SettlingStore store(SettlingStore.Settling settling) {

@@ -4,6 +4,8 @@ import dev.toktra.reconciliation.usage.question.DateRange;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Organisations with people who moved and calls in February 2026. */
@@ -18,8 +20,19 @@ final class Companies {
 
     /** With random calls, and daily sums that are wrong on dirty days. */
     static Company filled(int calls, Predicate<LocalDate> dirty) throws SQLException {
+        return filled(calls, dirty, company -> {});
+    }
+
+    /** The same with providers that are settled in part. */
+    static Company settled(int calls, Predicate<LocalDate> dirty) throws SQLException {
+        return filled(calls, dirty, company -> company.settled.fill(new Random(calls), MIDDLE));
+    }
+
+    private static Company filled(int calls, Predicate<LocalDate> dirty, Consumer<Company> settle)
+            throws SQLException {
         Company company = Company.withHistory(ZONE, MIDDLE);
         company.calls.addAll(Calls.random(calls, calls, FEBRUARY, ZONE));
+        settle.accept(company);
         try (Tables tables = new Tables()) {
             tables.fill(company, dirty);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ final class Company {
     final List<Place> places = new ArrayList<>();
     final List<Call> calls = new ArrayList<>();
     final Map<Integer, Long> identityIds = new HashMap<>();
+    final Settled settled = new Settled(this);
+    Predicate<LocalDate> dirty = day -> false;
 
     Company(ZoneId zone) {
         this.zone = zone;
@@ -92,6 +95,11 @@ final class Company {
                 : zone;
     }
 
+    /** The zone whose calendar makes a day. */
+    ZoneId zoneOn(LocalDate day) {
+        return moved != null && !day.isBefore(moved.from()) ? moved.zone() : zone;
+    }
+
     LocalDate dayOf(Call call) {
         return LocalDate.ofInstant(call.at(), zoneOf(call));
     }
@@ -109,8 +117,11 @@ final class Company {
     /** The place of a call's person on its day: of two the one that began later. */
     @Nullable
     Place placeOf(Call call) {
-        LocalDate day = dayOf(call);
-        int person = personOf(call);
+        return placeOf(personOf(call), dayOf(call));
+    }
+
+    @Nullable
+    Place placeOf(int person, LocalDate day) {
         Place found = null;
         for (Place place : places) {
             if (place.person() == person

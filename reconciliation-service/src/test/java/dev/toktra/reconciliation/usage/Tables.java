@@ -2,6 +2,7 @@ package dev.toktra.reconciliation.usage;
 
 import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.events.TokenCounts;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,10 +54,13 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    record Sum(long requests, TokenCounts tokens) {
+    record Sum(long requests, TokenCounts tokens, @Nullable BigDecimal cost) {
 
         Sum plus(Sum other) {
-            return new Sum(requests + other.requests, tokens.plus(other.tokens));
+            return new Sum(
+                    requests + other.requests,
+                    tokens.plus(other.tokens),
+                    cost == null || other.cost == null ? null : cost.add(other.cost));
         }
     }
 
@@ -64,6 +68,7 @@ final class Tables implements AutoCloseable {
     void fill(Company company, Predicate<LocalDate> dirty) throws SQLException {
         directory(company);
         usage(company, dirty);
+        new SettledTables(this, company).fill();
     }
 
     void directory(Company company) throws SQLException {
@@ -135,17 +140,18 @@ final class Tables implements AutoCloseable {
     }
 
     void usage(Company company, Predicate<LocalDate> dirty) throws SQLException {
+        company.dirty = dirty;
         Map<Cell, Sum> hourly = new HashMap<>();
         Map<Cell, Sum> daily = new HashMap<>();
         for (Call call : company.calls) {
             LocalDate day = company.dayOf(call);
-            Sum sum = new Sum(1, call.tokens());
+            Sum sum = new Sum(1, call.tokens(), call.cost());
             hourly.merge(
                     new Cell(day, call.at().truncatedTo(ChronoUnit.HOURS), company.zoneOf(call), call), sum, Sum::plus);
             if (!dirty.test(day)) {
                 daily.merge(new Cell(day, null, company.zoneOf(call), call), sum, Sum::plus);
             } else if (call.identity() % 2 == 0) {
-                daily.merge(new Cell(day, null, company.zoneOf(call), call), new Sum(99, TokenCounts.NONE), Sum::plus);
+                daily.merge(new Cell(day, null, company.zoneOf(call), call), new Sum(99, TokenCounts.NONE, null), Sum::plus);
             }
         }
         insert(company, hourly);
@@ -160,14 +166,18 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    /** Deletes the hours of days, as retention does after 13 months. */
+    /** Deletes the hours of days, as retention does after 13 months, but of days that are settled in part. */
     void forgetHours(Company company, Predicate<LocalDate> days) throws SQLException {
         for (LocalDate day : company.calls.stream()
                 .map(company::dayOf)
                 .distinct()
                 .filter(days)
                 .toList()) {
-            update("delete from usage_hourly where org_id = ? and day = ?", company.org, day);
+            update(
+                    "delete from usage_hourly u where org_id = ? and day = ? and not exists (select from settled_day s"
+                            + " where s.org_id = u.org_id and s.day = u.day and s.provider = u.provider and not s.whole)",
+                    company.org,
+                    day);
         }
     }
 
@@ -194,9 +204,9 @@ final class Tables implements AutoCloseable {
         }
         boolean hourly = cells.keySet().iterator().next().hour() != null;
         String sql = "insert into " + (hourly ? "usage_hourly (hour, " : "usage_daily (")
-                + "org_id, day, identity_id, provider, model, application, zone, " + MEASURES + ") values ("
-                + (hourly ? "?, " : "")
-                + "?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)";
+                + "org_id, day, identity_id, provider, model, application, token_source, client, zone, " + MEASURES
+                + (hourly ? "" : ", cost") + ") values (" + (hourly ? "?, " : "")
+                + "?, ?, ?, ?, ?, ?, ?, 'agent/1', ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0" + (hourly ? ")" : ", ?)");
         try (PreparedStatement insert = worker.prepareStatement(sql)) {
             for (Map.Entry<Cell, Sum> entry : cells.entrySet()) {
                 row(insert, company, entry.getKey(), entry.getValue());
@@ -218,6 +228,7 @@ final class Tables implements AutoCloseable {
             cell.like().provider(),
             cell.like().model(),
             cell.like().application(),
+            cell.like().tokenSource(),
             cell.zone().getId(),
             sum.requests(),
             tokens.freshInput(),
@@ -228,6 +239,9 @@ final class Tables implements AutoCloseable {
         };
         for (Object value : values) {
             insert.setObject(at++, value);
+        }
+        if (cell.hour() == null) {
+            insert.setObject(at, sum.cost());
         }
         insert.addBatch();
     }

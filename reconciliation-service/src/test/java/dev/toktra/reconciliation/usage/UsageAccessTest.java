@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.devstack.fixture.TestStack;
+import dev.toktra.reconciliation.usage.question.Period;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -11,7 +12,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -36,15 +39,24 @@ class UsageAccessTest {
             "placement",
             "unit",
             "identity",
-            "identity_person");
+            "identity_person",
+            "settled_daily",
+            "settled_share",
+            "settled_day",
+            "settled_hour",
+            "calibration_factor",
+            "model_name",
+            "device_daily",
+            "device_hourly",
+            "best_daily");
 
     private static Company company;
     private static Company other;
 
     @BeforeAll
     static void fill() throws SQLException {
-        company = Companies.filled(400, day -> day.getDayOfMonth() % 4 == 0);
-        other = Companies.filled(100, day -> day.getDayOfMonth() % 4 == 0);
+        company = Companies.settled(400, day -> day.getDayOfMonth() % 4 == 0);
+        other = Companies.settled(100, day -> day.getDayOfMonth() % 4 == 0);
     }
 
     private static long requests(Api api, String path) {
@@ -113,6 +125,34 @@ class UsageAccessTest {
         assertThat(api.get("/v1/usage?" + Companies.RANGE + "&department_id=" + department(1), "Accept", "text/csv")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    /** The sums of everything that a caller sees of the month. */
+    private static String totals(Api api, String filter) {
+        return OracleSum.text(
+                api.json("/v1/usage/summary?" + Companies.RANGE + filter).get("totals"));
+    }
+
+    private static String oracle(Map<String, String> query) {
+        return new Oracle(company).total(Period.DAILY, Companies.FEBRUARY, query);
+    }
+
+    @Test
+    void whatProvidersCountedIsSeenAsFarAsWhatDevicesCounted() {
+        String me = company.people.get(0).toString();
+        Api member = Api.person(company.org, company.people.get(0), "member");
+        assertThat(totals(member, "")).isEqualTo(oracle(Map.of("user_id", me)));
+        assertThat(status(member, "&user_id=unattributed")).isEqualTo(403);
+        Api lead = Api.person(company.org, company.people.get(2), "lead");
+        Map<String, String> own = Map.of("department_id", department(2).toString());
+        assertThat(totals(lead, "")).isEqualTo(oracle(own));
+        Map<String, String> rest = new HashMap<>(own);
+        rest.put("user_id", "unattributed");
+        assertThat(totals(lead, "&user_id=unattributed"))
+                .isEqualTo(oracle(rest))
+                .isNotEqualTo(oracle(Map.of("user_id", "unattributed")));
+        Api analyst = Api.analyst(company.org);
+        assertThat(totals(analyst, "&user_id=unattributed")).isEqualTo(oracle(Map.of("user_id", "unattributed")));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsageOracleTest {
 
     private static final int CALLS = 700;
+    private static final List<String> SOURCES = List.of("best", "best", "estimated", "calibrated", "reconciled");
 
     /** Which days a question is about, from so many days after the middle until so many. */
     private enum Days {
@@ -60,12 +61,13 @@ class UsageOracleTest {
         }
     }
 
-    private record Asked(Company company, LocalDate middle, Random random, Map<Days, Integer> lines) {}
+    private record Asked(Company company, Oracle oracle, LocalDate middle, Random random, Map<Days, Integer> lines) {}
 
     private static Company company(String zone, LocalDate middle) throws SQLException {
         Company company = Company.withHistory(ZoneId.of(zone), middle);
         DateRange days = new DateRange(middle.minusDays(20), middle.plusDays(20));
         company.calls.addAll(Calls.random(middle.toEpochDay(), CALLS, days, company.zone));
+        company.settled.fill(new Random(middle.toEpochDay()), middle);
         try (Tables tables = new Tables()) {
             tables.fill(company, day -> isDirty(middle, day));
         }
@@ -88,8 +90,9 @@ class UsageOracleTest {
         "Australia/Lord_Howe, 2025-10-05"
     })
     void everyQuestionIsAnsweredAsTheCallsSay(String zone, LocalDate middle) throws SQLException {
-        Asked asked =
-                new Asked(company(zone, middle), middle, new Random(middle.toEpochDay()), new EnumMap<>(Days.class));
+        Company company = company(zone, middle);
+        Random random = new Random(middle.toEpochDay());
+        Asked asked = new Asked(company, new Oracle(company), middle, random, new EnumMap<>(Days.class));
         askAll(asked, Period.HOURLY);
         try (Tables tables = new Tables()) {
             tables.forgetHours(asked.company(), day -> !isDirty(middle, day)); // as retention does, days stay
@@ -154,6 +157,7 @@ class UsageOracleTest {
         Random random = asked.random();
         DateRange range = days.some(asked.middle(), random);
         Map<String, String> query = filter(company, random);
+        query.put("source", SOURCES.get(random.nextInt(SOURCES.size())));
         query.put("period", period.name().toLowerCase(Locale.ROOT));
         query.put("start_date", range.start().toString());
         query.put("end_date", range.end().toString());
@@ -162,8 +166,7 @@ class UsageOracleTest {
                 dimensions.stream()
                         .map(dimension -> dimension.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(",")));
-        Oracle oracle = new Oracle(company);
-        List<String> expected = oracle.list(period, range, dimensions, oracle.filter(query));
+        List<String> expected = asked.oracle().list(period, range, dimensions, query);
         int limit = random.nextInt(6) == 0 ? 1 + expected.size() / 3 : 1000;
         List<JsonNode> items = Api.analyst(company.org).all(query, limit);
         assertThat(Oracle.lines(items, dimensions)).as("%s by %d", query, limit).isEqualTo(expected);
@@ -174,7 +177,9 @@ class UsageOracleTest {
     private static Map<String, String> filter(Company company, Random random) {
         List<Map.Entry<String, String>> filters = new ArrayList<>(List.of(
                 Map.entry("user_id", "unknown"),
+                Map.entry("user_id", "unattributed"),
                 Map.entry("model", "gpt-4o"),
+                Map.entry("model", "claude-sonnet-4"),
                 Map.entry("provider", "anthropic"),
                 Map.entry("team_id", company.teams.get(random.nextInt(2)).toString())));
         company.people.forEach(person -> filters.add(Map.entry("user_id", person.toString())));

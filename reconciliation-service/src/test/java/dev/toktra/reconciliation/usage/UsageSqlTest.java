@@ -26,8 +26,8 @@ class UsageSqlTest {
     @Test
     void whatComesFromOutsideIsAlwaysAParameter() {
         DateRange range = new DateRange(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2));
-        Restriction restriction = new Restriction(new UserFilter(ID), NASTY, NASTY, Set.of(ID), ID);
-        UsageFilter asked = new UsageFilter(new UserFilter(ID), NASTY, NASTY, ID, ID);
+        Restriction restriction = new Restriction(UserFilter.of(ID), NASTY, NASTY, Set.of(ID), ID);
+        UsageFilter asked = new UsageFilter(UserFilter.of(ID), NASTY, NASTY, ID, ID);
         Position after = new Position(range.start(), null, List.of(NASTY, NASTY, NASTY, NASTY, NASTY, NASTY));
         for (Period period : Period.values()) {
             Question question = new Question(period, List.of(Dimension.values()), Source.BEST, asked);

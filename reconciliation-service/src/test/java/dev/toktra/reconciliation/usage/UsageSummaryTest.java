@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.usage.question.Period;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -32,6 +34,9 @@ class UsageSummaryTest {
 
     private static final String PATH = "/v1/usage/summary?start_date=2026-02-11&end_date=2026-02-20";
     private static final DateRange RANGE = new DateRange(LocalDate.of(2026, 2, 11), LocalDate.of(2026, 2, 20));
+
+    private static final String SETTLED = "/v1/usage/summary?start_date=2026-02-07&end_date=2026-02-12";
+    private static final DateRange DAYS = new DateRange(LocalDate.of(2026, 2, 7), LocalDate.of(2026, 2, 12));
 
     private static Company company;
 
@@ -109,6 +114,52 @@ class UsageSummaryTest {
         }
     }
 
+    /** Whatever is asked of providers that are settled in part, the sums are those of the list. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"best", "estimated", "calibrated", "reconciled", "best&provider=openai", "best&model=claude-sonnet-4"
+            })
+    void sumsOfEverySourceAreThoseOfTheList(String source) throws SQLException {
+        Company settled = Companies.settled(500, day -> day.getDayOfMonth() % 4 == 0);
+        JsonNode summary = Api.analyst(settled.org).json(SETTLED + "&top=5&source=" + source);
+        Map<String, String> query = query("source=" + source);
+        assertThat(OracleSum.text(summary.get("totals"))).isEqualTo(total(settled, DAYS, query));
+        assertThat(OracleSum.text(summary.get("previous"))).isEqualTo(total(settled, DAYS.previous(), query));
+        assertThat(OracleSum.text(summary.get("unattributed")))
+                .isEqualTo(total(settled, DAYS, with(query, "user_id", "unattributed")));
+        for (JsonNode line : summary.get("by_provider")) {
+            String provider = line.get("provider").asText();
+            assertThat(OracleSum.text(line)).isEqualTo(total(settled, DAYS, with(query, "provider", provider)));
+        }
+        for (JsonNode line : summary.get("over_time")) {
+            LocalDate day = LocalDate.parse(line.get("period").asText());
+            assertThat(OracleSum.text(line)).isEqualTo(total(settled, new DateRange(day, day), query));
+        }
+        assertThat(summary.get("top_users")).hasSize(5);
+        for (JsonNode line : summary.get("top_users")) {
+            String user = line.get("user_id").asText();
+            assertThat(OracleSum.text(line)).isEqualTo(total(settled, DAYS, with(query, "user_id", user)));
+        }
+    }
+
+    private static String total(Company settled, DateRange range, Map<String, String> query) {
+        return new Oracle(settled).total(Period.DAILY, range, query);
+    }
+
+    private static Map<String, String> query(String text) {
+        Map<String, String> query = new HashMap<>();
+        for (String parameter : text.split("&")) {
+            query.put(parameter.split("=")[0], parameter.split("=")[1]);
+        }
+        return query;
+    }
+
+    private static Map<String, String> with(Map<String, String> query, String name, String value) {
+        Map<String, String> more = new HashMap<>(query);
+        more.put(name, value);
+        return more;
+    }
+
     @Test
     void thePreviousRangeHasTheSameDaysOfTheWeek() {
         JsonNode summary = Api.analyst(company.org).json(PATH);
@@ -182,6 +233,7 @@ class UsageSummaryTest {
                         "over_time",
                         "top_users",
                         "unknown_user",
+                        "unattributed",
                         "previous",
                         "as_of",
                         "freshness");

@@ -49,7 +49,7 @@ class UsageZoneChangeTest {
                     assertThat(Oracle.lines(items, dimensions))
                             .as("%s of %s", period, range)
                             .isNotEmpty()
-                            .isEqualTo(oracle.list(period, range, dimensions, call -> true));
+                            .isEqualTo(oracle.list(period, range, dimensions, Map.of()));
                 }
             }
         }

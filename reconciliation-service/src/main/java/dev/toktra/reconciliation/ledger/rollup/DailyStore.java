@@ -19,6 +19,15 @@ public class DailyStore {
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtextextended('toktra.usage_daily', 0)) as alone";
 
+    /** Estimates are at the standard price of their day; what has no price has no cost. */
+    private static final String PRICED = """
+            priced as materialized (
+                select s.org_id, s.day, s.provider, s.model, p.price_id, p.input, coalesce(p.cache_read, p.input) as read,
+                    coalesce(p.cache_write, p.input) as write, p.output
+                from (select distinct org_id, day, provider, model from sums) s
+                left join model_name n on n.org_id = s.org_id and n.provider = s.provider and n.name = s.model
+                left join lateral price_of(s.provider, coalesce(n.canonical, s.model), 'standard', s.day) p on true)""";
+
     /** Sums of devices are what a provider's figures are settled with: on the days of UTC in which their hours lie. */
     private static final String UNSETTLED = """
             unsettled as (
@@ -43,27 +52,36 @@ public class DailyStore {
                 returning org_id, day),
             days as (select distinct org_id, day from taken),
             facts as (insert into dirty_fact (org_id, day) select org_id, day from days),
+            sums as (
+                select org_id, day, identity_id, provider, model, application, token_source, client,
+                    max(zone) as zone, %2$s
+                from days join usage_hourly using (org_id, day)
+                group by org_id, day, identity_id, provider, model, application, token_source, client),
+            %6$s,
             refreshed as (
                 insert into usage_daily as d (org_id, day, identity_id, provider, model, application, token_source,
-                    client, zone, %1$s)
-                select org_id, day, identity_id, provider, model, application, token_source, client, max(zone), %2$s
-                from days join usage_hourly using (org_id, day)
-                group by org_id, day, identity_id, provider, model, application, token_source, client
+                    client, zone, %1$s, cost, price_id)
+                select s.org_id, s.day, s.identity_id, s.provider, s.model, s.application, s.token_source, s.client,
+                    s.zone, %7$s, trim_scale((s.fresh_input * p.input + s.cache_read * p.read + s.cache_write * p.write
+                        + s.output * p.output) * 0.000001), p.price_id
+                from sums s join priced p using (org_id, day, provider, model)
                 on conflict (org_id, day, identity_id, provider, model, application, token_source, client)
-                    do update set zone = excluded.zone, %3$s
-                    where (%4$s) is distinct from (%5$s)
+                    do update set zone = excluded.zone, cost = excluded.cost, price_id = excluded.price_id, %3$s
+                    where (%4$s, d.cost, d.price_id) is distinct from (%5$s, excluded.cost, excluded.price_id)
                 returning d.org_id, d.day, d.provider, d.model),
-            %6$s,
+            %8$s,
             unnamed as (
                 insert into model_mark (org_id, provider, name)
                 select distinct org_id, provider, model from refreshed r where not exists (
                     select from model_name n where (n.org_id, n.provider, n.name) = (r.org_id, r.provider, r.model)))
             select count(*)::int as days from days""".formatted(
                     measures(column -> column),
-                    measures("sum(%s)"::formatted),
+                    measures("sum(%1$s) as %1$s"::formatted),
                     measures("%1$s = excluded.%1$s"::formatted),
                     measures("d.%s"::formatted),
                     measures("excluded.%s"::formatted),
+                    PRICED,
+                    measures("s.%s"::formatted),
                     UNSETTLED);
 
     private final Pool worker;

@@ -22,7 +22,12 @@ public class RetentionStore {
             delete from usage_event e using organisation o
             where e.org_id = o.org_id and e.counted_on < $1::date - o.raw_retention_days""";
 
-    private static final String HOURS = "delete from usage_hourly where day < $1";
+    /** A day that was never settled to its end is told by its hours. */
+    private static final String HOURS = """
+            delete from usage_hourly u where u.day < $1 and not exists (
+                select from settled_day s
+                where s.org_id = u.org_id and s.provider = u.provider and s.day = u.day and not s.whole)""";
+
     private static final String LEDGER_HOURS = "delete from ledger_hour where hour < $1::date";
     private static final String BATCHES = "delete from stream_batch where received_on < $1";
     private static final String IDENTITIES = "delete from identity_seen where expires_on < $1";

@@ -94,12 +94,9 @@ record ShownConnection(
     }
 
     private static Freshness freshness(Reading reading, Instant now, Duration staleAfter) {
-        Instant success = reading.lastSuccessAt();
-        String state = success == null
-                ? "missing"
-                : reading.stale() || success.plus(staleAfter).isBefore(now) ? "stale" : "fresh";
         Mishap mishap = reading.lastFailure();
         LastFailure failure = mishap == null ? null : new LastFailure(mishap.at(), mishap.failure(), mishap.words());
-        return new Freshness(state, success, reading.settledThrough(), failure);
+        return new Freshness(
+                reading.freshness(now, staleAfter), reading.lastSuccessAt(), reading.settledThrough(), failure);
     }
 }

@@ -22,7 +22,7 @@ public final class Csv {
         dimensions.forEach(dimension -> columns.addAll(Names.of(dimension)));
         Figures.NONE.members(Source.BEST).keySet().forEach(member -> {
             if (Figures.COUNTS.contains(member)) {
-                Figures.BUCKETS.forEach(bucket -> columns.add(member + "_" + bucket));
+                Parts.NAMES.forEach(bucket -> columns.add(member + "_" + bucket));
             } else {
                 columns.add(member);
             }
@@ -36,7 +36,7 @@ public final class Csv {
         members.forEach((name, value) -> {
             if (Figures.COUNTS.contains(name)) {
                 Map<?, ?> counts = value instanceof Map<?, ?> known ? known : Map.of();
-                Figures.BUCKETS.forEach(bucket -> cells.add(cell(counts.get(bucket))));
+                Parts.NAMES.forEach(bucket -> cells.add(cell(counts.get(bucket))));
             } else {
                 cells.add(cell(value));
             }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor null on the last page
  * @param totalCount of the whole list
- * @param providers all that the whole list saw
+ * @param freshness of the providers that the whole list saw, and of those that are connected
  */
 public record UsagePage(
-        List<UsageItem> items, @Nullable String nextCursor, long totalCount, List<String> providers, Instant asOf) {}
+        List<UsageItem> items, @Nullable String nextCursor, long totalCount, List<Freshness> freshness, Instant asOf) {
+
+    public UsagePage withFreshness(List<Freshness> found) {
+        return new UsagePage(items, nextCursor, totalCount, found, asOf);
+    }
+}

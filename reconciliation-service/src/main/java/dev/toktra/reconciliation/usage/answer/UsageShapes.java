@@ -36,6 +36,8 @@ public final class UsageShapes {
                 "total_requests",
                 "total_input_tokens",
                 "total_output_tokens",
+                "total_cost_usd",
+                "unpriced_tokens",
                 "estimated_cost_usd",
                 "reconciled_cost_usd",
                 "status",
@@ -45,7 +47,12 @@ public final class UsageShapes {
                 "reconciled"
             })
     public record Figures(
-            @Schema(name = "total_requests") long totalRequests,
+            @Schema(
+                    name = "total_requests",
+                    description = "The devices'; for `reconciled` the provider's.",
+                    nullable = true)
+            @Nullable
+            Long totalRequests,
 
             @Schema(name = "total_input_tokens", description = "By the asked source.", nullable = true) @Nullable
             Long totalInputTokens,
@@ -53,24 +60,47 @@ public final class UsageShapes {
             @Schema(name = "total_output_tokens", description = "By the asked source.", nullable = true) @Nullable
             Long totalOutputTokens,
 
-            @Schema(name = "estimated_cost_usd", nullable = true) @Nullable
+            @Schema(
+                    name = "total_cost_usd",
+                    description = "By the asked source, of what has a price; null where nothing has.",
+                    nullable = true)
+            @Nullable
+            BigDecimal totalCostUsd,
+
+            @Schema(
+                    name = "unpriced_tokens",
+                    description = "By the asked source: tokens that no price is known for, which no cost holds.",
+                    nullable = true)
+            @Nullable
+            Long unpricedTokens,
+
+            @Schema(name = "estimated_cost_usd", description = "Of the devices' count.", nullable = true) @Nullable
             BigDecimal estimatedCostUsd,
 
-            @Schema(name = "reconciled_cost_usd", nullable = true) @Nullable
+            @Schema(
+                    name = "reconciled_cost_usd",
+                    description = "Of the provider's count, as far as it is settled.",
+                    nullable = true)
+            @Nullable
             BigDecimal reconciledCostUsd,
 
-            @Schema(description = "The least settled part.", enumeration = "estimated")
+            @Schema(
+                    description = "Of the least settled part.",
+                    enumeration = {"estimated", "provisional", "restated", "reconciled"})
             String status,
 
-            @Schema(name = "settled_share", description = "0 to 1.")
+            @Schema(
+                    name = "settled_share",
+                    description = "How much of the best count is settled, 0 to 1; 1 only where all of it is.")
             BigDecimal settledShare,
 
-            @Schema(description = "The devices' count.") TokenParts estimated,
+            @Schema(description = "The devices' count.", nullable = true) @Nullable
+            TokenParts estimated,
 
-            @Schema(description = "The devices' count, corrected.", nullable = true) @Nullable
+            @Schema(description = "The devices' count, corrected; null while there is no factor.", nullable = true) @Nullable
             TokenParts calibrated,
 
-            @Schema(description = "The provider's count.", nullable = true) @Nullable
+            @Schema(description = "The provider's count, of what is settled.", nullable = true) @Nullable
             TokenParts reconciled) {}
 
     @Schema(name = "UsageItem", allOf = Figures.class, description = "Has the members of what it is grouped by.")
@@ -78,7 +108,7 @@ public final class UsageShapes {
             @Schema(description = "First day of the period; hourly: its beginning with offset.")
             String period,
 
-            @Schema(name = "user_id", description = "A person, or `unknown`.")
+            @Schema(name = "user_id", description = "A person, `unknown` or `unattributed`.")
             String userId,
 
             @Schema(name = "user_email", nullable = true) @Nullable
@@ -118,7 +148,7 @@ public final class UsageShapes {
             Instant lastSuccessAt,
 
             @Schema(name = "settled_through", nullable = true) @Nullable
-            LocalDate settledThrough) {}
+            Instant settledThrough) {}
 
     @Schema(
             name = "UsagePage",
@@ -194,6 +224,10 @@ public final class UsageShapes {
 
             @Schema(name = "unknown_user", description = "What nobody is known for.", nullable = true) @Nullable
             Figures unknownUser,
+
+            @Schema(description = "What only providers counted, for nobody that could be named.", nullable = true)
+            @Nullable
+            Figures unattributed,
 
             Before previous,
             List<Fresh> freshness,

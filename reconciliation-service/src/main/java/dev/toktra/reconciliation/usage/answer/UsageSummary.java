@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param overTime by period, those without usage included, up to today
  * @param topUsers the people with the most tokens, most first
  * @param unknown of identities whom the directory did not know on the day
+ * @param unattributed what only a provider counted, for nobody that could be named
  * @param activeUsers how many people used anything
  */
 public record UsageSummary(
@@ -31,19 +32,28 @@ public record UsageSummary(
         Map<String, Figures> byProvider,
         List<TopUser> topUsers,
         Figures unknown,
+        Figures unattributed,
         long activeUsers,
         long unknownIdentities,
-        Figures previous) {
+        Figures previous,
+        List<Freshness> freshness) {
 
     /** A person and what they used. */
     public record TopUser(Map<String, @Nullable String> names, Figures figures) {}
 
     public UsageSummary withUnknownIdentities(long count) {
-        return new UsageSummary(
-                selection, zone, asOf, totals, overTime, byProvider, topUsers, unknown, activeUsers, count, previous);
+        return with(count, previous, freshness);
     }
 
     public UsageSummary withPrevious(Figures before) {
+        return with(unknownIdentities, before, freshness);
+    }
+
+    public UsageSummary withFreshness(List<Freshness> found) {
+        return with(unknownIdentities, previous, found);
+    }
+
+    private UsageSummary with(long identities, Figures before, List<Freshness> fresh) {
         return new UsageSummary(
                 selection,
                 zone,
@@ -53,12 +63,14 @@ public record UsageSummary(
                 byProvider,
                 topUsers,
                 unknown,
+                unattributed,
                 activeUsers,
-                unknownIdentities,
-                before);
+                identities,
+                before,
+                fresh);
     }
 
-    /** The members of a JSON object, except for those that say how fresh it is. */
+    /** The members of a JSON object. */
     public Map<String, @Nullable Object> members() {
         Source source = selection.question().source();
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -78,7 +90,9 @@ public record UsageSummary(
                         .toList());
         members.put("top_users", topUsers.stream().map(this::top).toList());
         members.put("unknown_user", unknown.equals(Figures.NONE) ? null : unknown.members(source));
+        members.put("unattributed", unattributed.equals(Figures.NONE) ? null : unattributed.members(source));
         members.put("previous", previous(source));
+        members.put("freshness", freshness.stream().map(Freshness::members).toList());
         return members;
     }
 
@@ -98,8 +112,7 @@ public record UsageSummary(
 
     private Map<String, @Nullable Object> top(TopUser user) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>(user.names());
-        long highest = topUsers.get(0).figures().total();
-        members.put("share_of_highest", ratio(user.figures().total(), highest));
+        members.put("share_of_highest", ratio(total(user), total(topUsers.get(0))));
         members.putAll(user.figures().members(selection.question().source()));
         return members;
     }
@@ -117,23 +130,28 @@ public record UsageSummary(
     /** By how much the range exceeds the one before, as a part of it: 0.25 is a quarter more; null after nothing. */
     private Map<String, @Nullable Object> change() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("total_requests", growth(totals.requests(), previous.requests()));
-        members.put(
-                "total_input_tokens",
-                growth(totals.estimated().input(), previous.estimated().input()));
-        members.put(
-                "total_output_tokens",
-                growth(totals.estimated().output(), previous.estimated().output()));
+        Source source = selection.question().source();
+        members.put("total_requests", growth(totals.requests(source), previous.requests(source)));
+        Count now = totals.of(source);
+        Count before = previous.of(source);
+        boolean both = now != null && before != null;
+        members.put("total_input_tokens", both ? growth(now.input(), before.input()) : null);
+        members.put("total_output_tokens", both ? growth(now.output(), before.output()) : null);
         return members;
     }
 
-    private static @Nullable BigDecimal growth(long now, long before) {
+    private @Nullable Long total(TopUser user) {
+        Count count = user.figures().of(selection.question().source());
+        return count == null ? null : (Long) count.total();
+    }
+
+    private static @Nullable BigDecimal growth(@Nullable Long now, @Nullable Long before) {
         BigDecimal ratio = ratio(now, before);
         return ratio == null ? null : ratio.subtract(BigDecimal.ONE);
     }
 
-    private static @Nullable BigDecimal ratio(long part, long whole) {
-        return whole == 0
+    private static @Nullable BigDecimal ratio(@Nullable Long part, @Nullable Long whole) {
+        return part == null || whole == null || whole == 0
                 ? null
                 : BigDecimal.valueOf(part)
                         .divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64)

@@ -43,7 +43,7 @@ public record Viewer(UUID org, Reach reach, @Nullable UUID userId) {
         if (asked.teamId() != null && !scope.teamsOf(self, range).contains(asked.teamId())) {
             throw new Refusal.Outside("A member sees their own usage only, and was not in this team.");
         }
-        return restriction(asked, new UserFilter(self), departments);
+        return restriction(asked, UserFilter.of(self), departments);
     }
 
     private Restriction ownDepartment(UsageFilter asked, DateRange range, Scope scope) {
@@ -56,7 +56,9 @@ public record Viewer(UUID org, Reach reach, @Nullable UUID userId) {
         if (asked.teamId() != null && !contains(own, scope.units().departmentOf(asked.teamId()))) {
             throw new Refusal.Outside("A lead sees teams of their own department and those below it only.");
         }
-        if (asked.user() != null && !meet(own, departmentsOf(asked.user(), range, scope))) {
+        if (asked.user() != null
+                && asked.user().attributed()
+                && !meet(own, departmentsOf(asked.user(), range, scope))) {
             throw new Refusal.Outside("A lead sees people of their own department and those below it only.");
         }
         Set<UUID> departments = subtree(asked, scope);

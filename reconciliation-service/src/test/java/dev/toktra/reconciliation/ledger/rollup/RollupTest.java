@@ -100,6 +100,26 @@ class RollupTest {
     }
 
     @Test
+    void estimatesHaveTheStandardPriceOfTheirDay() throws Exception {
+        TestBatches stream = new TestBatches(rig.org());
+        rig.count(stream.batch(
+                TestBatches.event(1, TestBatches.NOW, "openai", null),
+                TestBatches.event(2, TestBatches.NOW, "openai", null),
+                TestBatches.event(3, TestBatches.NOW, "somebody", null)));
+        caughtUp();
+        String costs = "select provider, cost, left(price_id, 23) from usage_daily where org_id = ? order by provider";
+        assertThat(rig.rows(costs))
+                .as("200 at 2.50 and 20 at 10.00 dollars a million")
+                .containsExactly("(openai,0.0007,openai/gpt-4o/standard/)", "(somebody,,)");
+        run("insert into model_name values (?, 'openai', 'gpt-4o', 'gpt-4o-mini')");
+        run("insert into dirty_day (org_id, day) select distinct org_id, day from usage_daily where org_id = ?");
+        caughtUp();
+        assertThat(rig.rows(costs))
+                .as("200 at 0.15 and 20 at 0.60, by the model's one name")
+                .containsExactly("(openai,0.000042,openai/gpt-4o-mini/stan)", "(somebody,,)");
+    }
+
+    @Test
     void refreshersOfSeveralReplicasLeaveNothingBehind() throws Exception {
         TestBatches stream = new TestBatches(rig.org());
         List<Thread> replicas = new ArrayList<>();
@@ -204,6 +224,17 @@ class RollupTest {
                 .isEqualTo(1);
         assertThat(rig.number("select sum(stored) from stream_seen where org_id = ?"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void hoursOfADayThatIsSettledInPartStay() throws Exception {
+        UsageEvent old = TestBatches.event(1, TestBatches.NOW.minus(Duration.ofDays(399)), "openai", null);
+        UsageEvent older = TestBatches.event(2, TestBatches.NOW.minus(Duration.ofDays(400)), "openai", null);
+        rig.count(new TestBatches(rig.org()).batch(old, older));
+        run("insert into settled_day select ?, 'openai', '2025-10-19', false");
+        run("insert into settled_day select ?, 'openai', '2025-10-18', true");
+        retention.purge(LocalDate.of(2026, 11, 22), config).await().atMost(PATIENCE);
+        assertThat(rig.rows("select day from usage_hourly where org_id = ?")).containsExactly("(2025-10-19)");
     }
 
     @Test

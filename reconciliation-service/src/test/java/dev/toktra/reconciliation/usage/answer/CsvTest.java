@@ -2,7 +2,6 @@ package dev.toktra.reconciliation.usage.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toktra.events.TokenCounts;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Position;
 import dev.toktra.reconciliation.usage.question.Source;
@@ -48,6 +47,11 @@ class CsvTest {
         assertThat(Csv.line(members)).isEqualTo("-5\r\n");
     }
 
+    private static Figures figures() {
+        Count estimated = new Count(1L, 9, 6, new Parts(9L, 6L, 2L, 3L, 4L, 5L), null, 15);
+        return new Figures(Status.ESTIMATED, estimated, estimated, null, null);
+    }
+
     @Test
     void everyLineHasTheColumnsOfTheHeader() {
         List<Dimension> all = List.of(Dimension.values());
@@ -57,7 +61,7 @@ class CsvTest {
                 new Position(LocalDate.EPOCH, null, List.of()),
                 "period",
                 names,
-                Figures.of(1, new TokenCounts(2, 3, 4, 6, 5)));
+                figures());
         String[] header = Csv.header(all).strip().split(",");
         String[] line = Csv.line(item.members(Source.BEST)).strip().split(",", -1);
         assertThat(line).hasSameSizeAs(header);

@@ -35,7 +35,7 @@ class UsageShapesTest {
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsOnlyKeys(documented(UsageShapes.TokenParts.class).toArray());
         assertThat(Figures.COUNTS).isSubsetOf(documented(UsageShapes.Figures.class));
-        assertThat(Figures.BUCKETS).isEqualTo(documented(UsageShapes.TokenParts.class));
+        assertThat(Parts.NAMES).isEqualTo(documented(UsageShapes.TokenParts.class));
     }
 
     @Test
@@ -45,7 +45,7 @@ class UsageShapesTest {
             names.addAll(Names.of(dimension));
         }
         assertThat(names).containsExactlyInAnyOrderElementsOf(documented(UsageShapes.Item.class));
-        assertThat(Freshness.of(List.of("openai")).get(0).keySet())
+        assertThat(Freshness.of(List.of(), List.of("openai")).get(0).members().keySet())
                 .containsExactlyElementsOf(documented(UsageShapes.Fresh.class));
     }
 }

@@ -75,7 +75,7 @@ class ViewerTest {
     }
 
     private static UsageFilter user(@Nullable UUID user) {
-        return new UsageFilter(new UserFilter(user), null, null, null, null);
+        return new UsageFilter(new UserFilter(user, true), null, null, null, null);
     }
 
     private static UsageFilter department(UUID department) {
@@ -91,7 +91,7 @@ class ViewerTest {
     @Test
     void theWholeOrganisationIsAnsweredAsAsked() {
         assertThat(restrict(Reach.ORGANISATION, ALL)).isEqualTo(new Restriction(null, null, null, null, null));
-        assertThat(restrict(Reach.ORGANISATION, user(null)).user()).isEqualTo(new UserFilter(null));
+        assertThat(restrict(Reach.ORGANISATION, user(null)).user()).isEqualTo(UserFilter.unknown());
         assertThat(restrict(Reach.ORGANISATION, department(MINE)).departments()).containsExactlyInAnyOrder(MINE, BELOW);
         assertThat(restrict(Reach.ORGANISATION, team(OTHER_TEAM)).team()).isEqualTo(OTHER_TEAM);
     }
@@ -102,7 +102,7 @@ class ViewerTest {
         assertThat(restrict(Reach.DEPARTMENT, department(BELOW)).departments()).containsExactly(BELOW);
         assertThat(restrict(Reach.DEPARTMENT, team(MY_TEAM)).departments()).containsExactlyInAnyOrder(MINE, BELOW);
         Restriction mate = restrict(Reach.DEPARTMENT, user(MATE));
-        assertThat(mate.user()).isEqualTo(new UserFilter(MATE));
+        assertThat(mate.user()).isEqualTo(UserFilter.of(MATE));
         assertThat(mate.departments()).containsExactlyInAnyOrder(MINE, BELOW);
     }
 
@@ -116,13 +116,23 @@ class ViewerTest {
     }
 
     @Test
+    void whatIsUnattributedIsSeenAsFarAsDepartmentsAre() {
+        UsageFilter unattributed = new UsageFilter(UserFilter.unattributed(), null, null, null, null);
+        assertThat(restrict(Reach.ORGANISATION, unattributed).departments()).isNull();
+        Restriction lead = restrict(Reach.DEPARTMENT, unattributed);
+        assertThat(lead.user()).isEqualTo(UserFilter.unattributed());
+        assertThat(lead.departments()).containsExactlyInAnyOrder(MINE, BELOW);
+        isOutside(Reach.SELF, unattributed);
+    }
+
+    @Test
     void aMemberIsNarrowedToThemselves() {
-        assertThat(restrict(Reach.SELF, ALL).user()).isEqualTo(new UserFilter(ME));
-        assertThat(restrict(Reach.SELF, user(ME)).user()).isEqualTo(new UserFilter(ME));
+        assertThat(restrict(Reach.SELF, ALL).user()).isEqualTo(UserFilter.of(ME));
+        assertThat(restrict(Reach.SELF, user(ME)).user()).isEqualTo(UserFilter.of(ME));
         Restriction own = restrict(Reach.SELF, department(TOP));
-        assertThat(own.user()).isEqualTo(new UserFilter(ME));
+        assertThat(own.user()).isEqualTo(UserFilter.of(ME));
         assertThat(own.departments()).contains(MINE);
-        assertThat(restrict(Reach.SELF, team(MY_TEAM)).user()).isEqualTo(new UserFilter(ME));
+        assertThat(restrict(Reach.SELF, team(MY_TEAM)).user()).isEqualTo(UserFilter.of(ME));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.providers.connections.rules;
 
 import dev.toktra.reconciliation.providers.Provider;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,13 @@ public record Connection(
 
         /** Of a connection that was never read. */
         public static final Reading NONE = new Reading(null, null, false, null);
+
+        /** Fresh, stale where it failed the last time or was read longer ago than that, missing before its first time. */
+        public String freshness(Instant now, Duration staleAfter) {
+            return lastSuccessAt == null
+                    ? "missing"
+                    : stale || lastSuccessAt.plus(staleAfter).isBefore(now) ? "stale" : "fresh";
+        }
     }
 
     /** The last time that something could not be read: a word for programs, a sentence for people. */
