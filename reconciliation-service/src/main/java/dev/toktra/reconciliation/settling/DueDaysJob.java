@@ -42,13 +42,17 @@ final class DueDaysJob {
     /** Never fails: a failure is logged and counted, and the marks stay. */
     void settleDue() {
         try {
-            List<ProviderDay> due = store.due();
-            due.forEach(this::settle);
+            settle(store.due());
             waiting.set(store.waiting());
         } catch (SQLException | RuntimeException e) {
             failures.increment();
             LOG.error("Nothing is settled; what is marked stays so and is tried again. Check PostgreSQL.", e);
         }
+    }
+
+    /** Settles each of them, whatever becomes of the others. */
+    void settle(List<ProviderDay> days) {
+        days.forEach(this::settle);
     }
 
     private void settle(ProviderDay unit) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +103,8 @@ public final class Settlement {
                 pools.merge(figure.tier(), figure.counts(), Counts::plus);
             }
         }
-        pools.forEach((tier, counts) ->
-                share(indices(one -> true), Attribution.ALLOCATED, new Pool(null, tier), counts));
+        pools.forEach(
+                (tier, counts) -> share(indices(one -> true), Attribution.ALLOCATED, new Pool(null, tier), counts));
     }
 
     private void share(List<Integer> among, Attribution by, Pool pool, Counts counts) {
@@ -122,22 +123,17 @@ public final class Settlement {
         }
     }
 
-    /** What the estimates of those together may still stand for of whom anything is left to take proportions of. */
+    /** What the estimates of those together may still stand for of whom anything is left, measure by measure. */
     private Weights room(List<Integer> among) {
-        Weights room = new Weights(0, 0, 0, 0, 0, 0);
-        for (int index : among) {
-            if (left.get(index).any() > 0) {
-                Weights most = ceilings.get(index);
-                room = new Weights(
-                        0,
-                        0,
-                        0,
-                        Math.addExact(room.input(), most.input()),
-                        Math.addExact(room.output(), most.output()),
-                        Math.addExact(room.requests(), most.requests()));
-            }
-        }
-        return room;
+        return new Weights(
+                0, 0, 0, room(among, Weights::input), room(among, Weights::output), room(among, Weights::requests));
+    }
+
+    private long room(List<Integer> among, ToLongFunction<Weights> measure) {
+        return among.stream()
+                .filter(index -> measure.applyAsLong(left.get(index)) > 0)
+                .mapToLong(index -> measure.applyAsLong(ceilings.get(index)))
+                .reduce(0, Math::addExact);
     }
 
     private void divide(List<Integer> among, Attribution by, ServiceTier tier, Counts counts) {

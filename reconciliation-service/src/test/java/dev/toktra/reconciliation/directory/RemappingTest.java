@@ -50,6 +50,9 @@ class RemappingTest {
     private static final String OWN_MARKS =
             "select distinct day from dirty_fact where xmin = pg_current_xact_id()::xid order by day";
 
+    private static final String OWN_UNSETTLED =
+            "select distinct day from unsettled_day where xmin = pg_current_xact_id()::xid order by day";
+
     @Inject
     PersonStore store;
 
@@ -148,6 +151,41 @@ class RemappingTest {
     }
 
     @Test
+    void daysThatAProviderIsSettledOnAreMarkedToo() throws Exception {
+        assertThat(unsettled(state(bob, List.of(account(3, 2)), List.of())))
+                .as("nothing is settled without a connection")
+                .isEmpty();
+        UUID connection = UUID.randomUUID();
+        try (var insert = rig.connection()
+                .prepareStatement("insert into provider_connection (connection_id, org_id,"
+                        + " provider, name, settings, state, version, secret_version, secret_hint, created_at, updated_at)"
+                        + " values (?, ?, 'openai', 'x', '{}', 'paused', 1, 1, '0123', now(), now())")) {
+            insert.setObject(1, connection);
+            insert.setObject(2, rig.org());
+            insert.execute();
+        }
+        assertThat(unsettled(state(ada, List.of(account(1, null)), List.of())))
+                .containsExactly(TODAY.minusDays(1), TODAY);
+        try (var insert = rig.connection()
+                .prepareStatement("insert into read_day values (?, 'openai_completions',"
+                        + " current_date, ?, 'openai', now(), now()) returning day")) {
+            insert.setObject(1, connection);
+            insert.setObject(2, rig.org());
+            insert.execute();
+        }
+        assertThat(unsettled(state(ada, List.of(account(1, null)), List.of())))
+                .as("whom providers know as before")
+                .isEmpty();
+        Alias user = new Alias(AliasKind.PROVIDER_USER, "user-ada", TODAY.minusDays(1), null);
+        assertThat(unsettled(state(ada, List.of(account(1, null), user), List.of())))
+                .hasSize(1);
+    }
+
+    private List<LocalDate> unsettled(PersonState state) {
+        return marks(OWN_UNSETTLED, transaction -> store.replace(transaction, List.of(state)));
+    }
+
+    @Test
     void anotherNameMovesNothing() throws Exception {
         change(state(ada, List.of(account(9, null)), List.of()));
         assertThat(change(state(ada, List.of(account(9, null)), List.of()))).isEmpty();
@@ -210,8 +248,12 @@ class RemappingTest {
 
     /** The days that a change marks; read before it is committed, since whoever publishes facts takes marks away. */
     private List<LocalDate> marks(Function<SqlConnection, Uni<Void>> change) {
+        return marks(OWN_MARKS, change);
+    }
+
+    private List<LocalDate> marks(String own, Function<SqlConnection, Uni<Void>> change) {
         return worker.withTransaction(transaction -> change.apply(transaction)
-                        .chain(() -> transaction.query(OWN_MARKS).execute())
+                        .chain(() -> transaction.query(own).execute())
                         .map(rows -> {
                             List<LocalDate> days = new ArrayList<>();
                             rows.forEach(row -> days.add(row.getLocalDate("day")));

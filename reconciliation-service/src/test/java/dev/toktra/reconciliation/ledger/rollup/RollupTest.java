@@ -70,7 +70,9 @@ class RollupTest {
     @Test
     void modelsThatAreNewAreLookedUp() throws Exception {
         rig.count(new TestBatches(rig.org()).batch(1, 50));
-        await().atMost(PATIENCE).until(() -> rig.number("""
+        await().atMost(PATIENCE)
+                .until(() ->
+                        rig.number("""
                 select count(*) from (select distinct provider, model from usage_hourly where org_id = ?) u
                 left join model_name n on n.org_id = current_setting('test.org')::uuid and n.provider = u.provider
                     and n.name = u.model
@@ -182,6 +184,23 @@ class RollupTest {
                         rig.rows(
                                 "select day, hour at time zone 'utc', requests from usage_hourly where org_id = ? order by day"))
                 .containsExactly("(2026-11-20,\"2026-11-20 18:00:00\",1)", "(2026-11-21,\"2026-11-20 18:00:00\",1)");
+    }
+
+    @Test
+    void daysOfUtcAreUnsettledInWhichSumsChangeOfAProviderThatIsConnected() throws Exception {
+        rig.close();
+        use(new LedgerRig("Asia/Kathmandu")); // the 20th ends at 18:15 UTC
+        run("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
+                + " secret_version, secret_hint, created_at, updated_at) values (?, ?, 'openai', 'x', '{}', 'paused', 1, 1,"
+                + " '0123', now(), now())");
+        TestBatches stream = new TestBatches(rig.org());
+        rig.count(stream.batch(
+                TestBatches.event(1, Instant.parse("2026-11-19T18:15:00Z"), "openai", null),
+                TestBatches.event(2, Instant.parse("2026-11-20T18:14:00Z"), "openai", null),
+                TestBatches.event(3, Instant.parse("2026-11-25T10:00:00Z"), "anthropic", null)));
+        caughtUp();
+        assertThat(rig.rows("select distinct provider, day from unsettled_day where org_id = ? order by day"))
+                .containsExactly("(openai,2026-11-19)", "(openai,2026-11-20)");
     }
 
     @Test

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class PollEngineTest {
 
     private static final Instant HOUR = Instant.parse("2026-11-22T07:00:00Z");
+
+    /** On a day all of which is final. */
+    private static final Instant FINAL = Instant.parse("2026-11-20T07:00:00Z");
+
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -46,7 +50,9 @@ class PollEngineTest {
         assertThat(rig.usage.asked.get(rig.usage.asked.size() - 1).start())
                 .isEqualTo(Instant.parse("2026-08-24T00:00:00Z"));
         assertThat(rig.poll()).isEmpty();
-        assertThat(rig.dirty()).containsExactly("01", "22");
+        assertThat(rig.rows("select count(distinct day) from unsettled_day where org_id = '" + rig.org + "'"))
+                .as("every day that was read, with figures or without")
+                .containsExactly("91");
         assertThat(rig.rows(
                         "select last_success_at = '" + rig.clock.instant() + "', to_char(settled_through at time zone"
                                 + " 'UTC', 'DD-HH24'), stale from provider_connection where connection_id = :c"))
@@ -59,14 +65,11 @@ class PollEngineTest {
         rig.usage.says(HOUR, "b", 50);
         rig.poll();
         rig.clean();
-        rig.tick(AN_HOUR);
-        rig.poll();
-        assertThat(rig.dirty()).isEmpty();
         rig.usage.says(HOUR, "a", 130);
         rig.tick(AN_HOUR);
         rig.poll();
         assertThat(rig.counts()).containsExactly("22-07 hour a 130 known", "22-07 hour b 50 known");
-        assertThat(rig.dirty()).containsExactly("22");
+        assertThat(rig.dirty()).contains("22");
         assertThat(rig.rows(
                         "select what, old_values->>'input', new_values->>'input', r.span from figure_revision f join"
                                 + " poll_run r using (run_id) where f.connection_id = :c"))
@@ -74,6 +77,47 @@ class PollEngineTest {
         assertThat(rig.rows("select changed, inserted, pages, outcome from poll_run where connection_id = :c and"
                         + " changed > 0"))
                 .containsExactly("1 0 2 complete");
+    }
+
+    @Test
+    void aDayIsUnsettledByFiguresThatChangeAndByHoursThatBecomeKnownOrFinal() throws Exception {
+        rig.usage.says(FINAL, "a", 100);
+        rig.usage.says(FINAL, "b", 50);
+        rig.poll();
+        rig.clean();
+        rig.tick(AN_HOUR);
+        rig.poll();
+        assertThat(rig.dirty())
+                .as("an hour of today is told, one of yesterday final")
+                .containsExactly("21", "22");
+        rig.clean();
+        rig.usage.says(FINAL, "a", 130);
+        rig.usage.forgets(FINAL, "b");
+        rig.tick(AN_HOUR);
+        rig.poll();
+        assertThat(rig.dirty()).containsExactly("20", "21", "22");
+        rig.clean();
+        rig.tick(AN_HOUR);
+        rig.poll();
+        assertThat(rig.dirty()).as("b is gone for good").containsExactly("20", "21", "22");
+        assertThat(
+                        rig.rows(
+                                "select source, to_char(read_at at time zone 'UTC', 'HH24:MI'), to_char(read_until at time zone"
+                                        + " 'UTC', 'DD-HH24:MI') from read_day where connection_id = :c and day = '2026-11-22' order by 1"))
+                .containsExactly("openai_completions 13:20 22-14:00", "openai_embeddings 13:20 22-14:00");
+    }
+
+    @Test
+    void newNamesUnsettleTheDaysThatWereRead() throws Exception {
+        rig.poll();
+        rig.clean();
+        rig.usage.names =
+                new Names(Map.of("user-1", new UserName("ada@acme.com", "Ada")), Map.of(), Map.of(), Map.of());
+        rig.tick(Duration.ofHours(6));
+        rig.poll();
+        assertThat(rig.rows("select count(distinct day) from unsettled_day where org_id = '" + rig.org + "'"))
+                .as("35 days back, and today")
+                .containsExactly("36");
     }
 
     @Test
@@ -85,14 +129,12 @@ class PollEngineTest {
         rig.tick(AN_HOUR);
         rig.poll();
         assertThat(rig.counts()).containsExactly("22-07 hour a 100 retraction_pending");
-        assertThat(rig.dirty()).isEmpty();
         rig.tick(AN_HOUR);
         rig.poll();
         assertThat(rig.counts()).containsExactly("22-07 hour a 0 retracted");
         assertThat(rig.rows("select output, requests, cache_read from provider_count where connection_id = :c"))
                 .as("what was not reported is not 0 now")
                 .containsExactly("0 0 null");
-        assertThat(rig.dirty()).containsExactly("22");
         rig.usage.says(HOUR, "a", 100);
         rig.tick(AN_HOUR);
         rig.poll();
@@ -127,7 +169,10 @@ class PollEngineTest {
                 .filteredOn(outcome -> outcome.kind() == Kind.FAILED)
                 .hasSize(1);
         assertThat(rig.counts()).containsExactly("22-07 hour a 100 known");
-        assertThat(rig.dirty()).isEmpty();
+        assertThat(rig.rows("select to_char(max(read_at) at time zone 'UTC', 'HH24:MI') from read_day"
+                        + " where connection_id = :c and source = 'openai_completions'"))
+                .as("only what was read is read")
+                .containsExactly("10:20");
         assertThat(rig.rows("select stale, last_failure, last_words from provider_connection where connection_id = :c"))
                 .containsExactly("t broken_answer OpenAI answered with a page of HTML.");
         assertThat(rig.rows("select outcome, failure from poll_run where connection_id = :c and outcome <> 'complete'"))
@@ -179,7 +224,7 @@ class PollEngineTest {
         };
         rig.poll();
         assertThat(rig.counts()).containsExactly("22-00 day a 111 known");
-        assertThat(rig.dirty()).containsExactly("22");
+        assertThat(rig.dirty()).contains("22");
         rig.usage.instead = null;
         rig.usage.asked.clear();
         rig.tick(AN_HOUR);
