@@ -12,14 +12,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What decides whose usage some people's names stand for and where it counts, at one moment. */
-record Standing(
-        Set<AliasName> names, Map<PersonKey, List<Dated<Standing.Place>>> places, Set<Standing.Called> called) {
+record Standing(Set<AliasName> names, Map<PersonKey, List<Dated<Standing.Place>>> places, Set<Standing.Called> called) {
 
     /** Where a person belongs. */
     record Place(@Nullable UUID departmentId, @Nullable UUID teamId) {}
 
     /** What providers may know a person by, with the days on which that holds. */
-    record Called(PersonKey person, String kind, String value, @Nullable LocalDate from, @Nullable LocalDate until) {}
+    record Called(
+            PersonKey person,
+            String kind,
+            String value,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {}
 
     /** Someone or something that counts differently on some days. */
     record Moved<T>(T who, Dated.Days days) {}

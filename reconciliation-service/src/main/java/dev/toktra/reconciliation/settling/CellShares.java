@@ -49,8 +49,7 @@ final class CellShares {
     }
 
     private ShareKey key(Share share, LocalDate day) {
-        return new ShareKey(
-                cell, day, share.subject(), share.unit(), share.application(), share.by(), share.tier());
+        return new ShareKey(cell, day, share.subject(), share.unit(), share.application(), share.by(), share.tier());
     }
 
     private SharedAmount priced(ShareKey key, Counts counts) {

@@ -94,12 +94,14 @@ final class DaySettlement {
         Counts sum = sum(own, said);
         Cell.Devices devices = devices(seen);
         Cell before = facts.before().cells().get(key);
-        cells.put(key, switch (state) {
-            case ESTIMATED -> Cell.open(CellState.ESTIMATED, sum, devices, before);
-            case PROVISIONAL -> Cell.open(CellState.PROVISIONAL, sum, devices, before);
-            case RECONCILED -> Cell.reconciled(
-                    sum == null ? Counts.of(0, 0, null) : sum, devices, before, terms.now());
-        });
+        cells.put(
+                key,
+                switch (state) {
+                    case ESTIMATED -> Cell.open(CellState.ESTIMATED, sum, devices, before);
+                    case PROVISIONAL -> Cell.open(CellState.PROVISIONAL, sum, devices, before);
+                    case RECONCILED ->
+                        Cell.reconciled(sum == null ? Counts.of(0, 0, null) : sum, devices, before, terms.now());
+                });
         shares.putAll(own);
     }
 
@@ -116,18 +118,11 @@ final class DaySettlement {
     /** What caches keep for how long matters to costs only, which shares have. */
     private static Counts ofCell(Counts sum) {
         return new Counts(
-                sum.input(),
-                sum.output(),
-                sum.freshInput(),
-                sum.cacheRead(),
-                sum.cacheWrite(),
-                null,
-                sum.requests());
+                sum.input(), sum.output(), sum.freshInput(), sum.cacheRead(), sum.cacheWrite(), null, sum.requests());
     }
 
     private static Cell.Devices devices(List<Estimate> seen) {
-        Estimate.Amount sum =
-                seen.stream().map(Estimate::amount).reduce(Estimate.Amount.NONE, Estimate.Amount::plus);
+        Estimate.Amount sum = seen.stream().map(Estimate::amount).reduce(Estimate.Amount.NONE, Estimate.Amount::plus);
         return Cell.Devices.of(sum.seen(), sum.requests());
     }
 

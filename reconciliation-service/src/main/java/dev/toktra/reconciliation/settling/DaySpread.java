@@ -40,8 +40,10 @@ final class DaySpread {
         List<Weights> weights = keys.stream()
                 .map(key -> seen.getOrDefault(key, Estimate.Amount.NONE).weights())
                 .toList();
-        Division division =
-                new Division(Division.isPossible(weights) ? weights : keys.stream().map(key -> EVEN).toList());
+        Division division = new Division(
+                Division.isPossible(weights)
+                        ? weights
+                        : keys.stream().map(key -> EVEN).toList());
         List<Counts> parts = division.of(day.figure().counts());
         for (int i = 0; i < parts.size(); i++) {
             if (!Part.isNothing(parts.get(i))) {

@@ -75,8 +75,8 @@ final class EstimateStore {
 
     private Estimate estimate(ResultSet row, Map<Estimator, Correction> corrections, Places places)
             throws SQLException {
-        String model = canonical.computeIfAbsent(
-                row.getString("model"), name -> models.canonical(unit.provider(), name));
+        String model =
+                canonical.computeIfAbsent(row.getString("model"), name -> models.canonical(unit.provider(), name));
         LocalDate day = row.getObject("day", LocalDate.class);
         String subject = row.getString("subject");
         Estimator estimator = new Estimator(model, row.getString("token_source"), row.getString("client"));
@@ -86,9 +86,7 @@ final class EstimateStore {
                 subject,
                 row.getString("application"),
                 places.of(subject, day),
-                corrections
-                        .getOrDefault(estimator, Correction.NONE)
-                        .of(tokens(row), row.getLong("requests")));
+                corrections.getOrDefault(estimator, Correction.NONE).of(tokens(row), row.getLong("requests")));
     }
 
     private static TokenCounts tokens(ResultSet row) throws SQLException {

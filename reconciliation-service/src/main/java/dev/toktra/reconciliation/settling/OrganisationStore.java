@@ -34,7 +34,8 @@ final class OrganisationStore {
                         row.getString("name"),
                         List.of(EventJson.read(zones, OrganisationState.DatedZone[].class)),
                         row.getString("currency"),
-                        OrganisationState.Privacy.valueOf(row.getString("privacy").toUpperCase(Locale.ROOT)),
+                        OrganisationState.Privacy.valueOf(
+                                row.getString("privacy").toUpperCase(Locale.ROOT)),
                         row.getInt("raw_retention_days"));
             }
         }

@@ -25,7 +25,11 @@ final class Places {
      * @param subject the person's id
      * @param units a department, a team, or both
      */
-    record Place(String subject, Set<UUID> units, LocalDate from, @Nullable LocalDate until) {
+    record Place(
+            String subject,
+            Set<UUID> units,
+            LocalDate from,
+            @Nullable LocalDate until) {
 
         private boolean holds(LocalDate day) {
             return !day.isBefore(from) && (until == null || day.isBefore(until));

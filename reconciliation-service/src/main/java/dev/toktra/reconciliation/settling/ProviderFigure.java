@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner null where nothing says whose it is
  * @param by the right of the owner; {@link Attribution#ALLOCATED} where there is none
  */
-public record ProviderFigure(Counts counts, ServiceTier tier, @Nullable Owner owner, Attribution by) {
+public record ProviderFigure(
+        Counts counts, ServiceTier tier, @Nullable Owner owner, Attribution by) {
 
     public ProviderFigure {
         if ((owner == null) != (by == Attribution.ALLOCATED) || by == Attribution.UNATTRIBUTED) {

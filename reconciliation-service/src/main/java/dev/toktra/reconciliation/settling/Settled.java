@@ -39,6 +39,7 @@ record Settled(Map<Instant, HourState> hours, Map<CellKey, Cell> cells, Map<Shar
     private static <K, V> Map<K, V> kept(Map<K, V> all, Predicate<K> wanted) {
         return all.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, two) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, two) -> one, LinkedHashMap::new));
     }
 }

@@ -103,8 +103,8 @@ public final class Settlement {
                 pools.merge(figure.tier(), figure.counts(), Counts::plus);
             }
         }
-        pools.forEach((tier, counts) ->
-                share(indices(one -> true), Attribution.ALLOCATED, new Pool(null, tier), counts));
+        pools.forEach(
+                (tier, counts) -> share(indices(one -> true), Attribution.ALLOCATED, new Pool(null, tier), counts));
     }
 
     private void share(List<Integer> among, Attribution by, Pool pool, Counts counts) {
@@ -126,12 +126,7 @@ public final class Settlement {
     /** What the estimates of those together may still stand for of whom anything is left, measure by measure. */
     private Weights room(List<Integer> among) {
         return new Weights(
-                0,
-                0,
-                0,
-                room(among, Weights::input),
-                room(among, Weights::output),
-                room(among, Weights::requests));
+                0, 0, 0, room(among, Weights::input), room(among, Weights::output), room(among, Weights::requests));
     }
 
     private long room(List<Integer> among, ToLongFunction<Weights> measure) {

@@ -13,9 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param application the program, {@code unknown} where no device saw any
  */
 public record Share(
-        String subject,
-        @Nullable UUID unit,
-        String application,
-        Attribution by,
-        ServiceTier tier,
-        Counts counts) {}
+        String subject, @Nullable UUID unit, String application, Attribution by, ServiceTier tier, Counts counts) {}

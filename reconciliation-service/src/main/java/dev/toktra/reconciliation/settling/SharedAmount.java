@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 record SharedAmount(Counts counts, @Nullable PricedAmount cost) {
 
     /** In USD; null where no price is known. */
-    @Nullable String costText() {
+    @Nullable
+    String costText() {
         return cost == null ? null : cost.cost().toPlainString();
     }
 
-    @Nullable String priceId() {
+    @Nullable
+    String priceId() {
         return cost == null ? null : cost.priceId();
     }
 }

@@ -138,17 +138,19 @@ class RemappingTest {
                 .as("nothing is settled without a connection")
                 .isEmpty();
         UUID connection = UUID.randomUUID();
-        try (var insert = rig.connection().prepareStatement("insert into provider_connection (connection_id, org_id,"
-                + " provider, name, settings, state, version, secret_version, secret_hint, created_at, updated_at)"
-                + " values (?, ?, 'openai', 'x', '{}', 'paused', 1, 1, '0123', now(), now())")) {
+        try (var insert = rig.connection()
+                .prepareStatement("insert into provider_connection (connection_id, org_id,"
+                        + " provider, name, settings, state, version, secret_version, secret_hint, created_at, updated_at)"
+                        + " values (?, ?, 'openai', 'x', '{}', 'paused', 1, 1, '0123', now(), now())")) {
             insert.setObject(1, connection);
             insert.setObject(2, rig.org());
             insert.execute();
         }
         assertThat(unsettled(state(ada, List.of(account(1, null)), List.of())))
                 .containsExactly(TODAY.minusDays(1), TODAY);
-        try (var insert = rig.connection().prepareStatement("insert into read_day values (?, 'openai_completions',"
-                + " current_date, ?, 'openai', now(), now()) returning day")) {
+        try (var insert = rig.connection()
+                .prepareStatement("insert into read_day values (?, 'openai_completions',"
+                        + " current_date, ?, 'openai', now(), now()) returning day")) {
             insert.setObject(1, connection);
             insert.setObject(2, rig.org());
             insert.execute();

@@ -51,9 +51,8 @@ class DueDaysTest {
         });
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         DueDaysJob job = new DueDaysJob(store, meters);
-        for (String day : List.of("2026-11-18", "2026-11-19", "2026-11-20")) {
-            rig.mark(day);
-        }
+        rig.mark("2026-11-18");
+        rig.mark("2026-11-19");
         settleDue(store, job);
         assertThat(marked()).containsExactly("19");
         assertThat(tried).hasValue(1);
@@ -69,7 +68,7 @@ class DueDaysTest {
         settleDue(store, job);
         assertThat(tried).hasValue(3);
         assertThat(meters.counter("toktra.settling.failures").count()).isEqualTo(3);
-        assertThat(meters.counter("toktra.settling.settled").count()).isEqualTo(2);
+        assertThat(meters.counter("toktra.settling.settled").count()).isEqualTo(1);
     }
 
     /** Other tests have organisations of their own. */
@@ -142,31 +141,14 @@ class DueDaysTest {
 
     @Test
     void replicasThatSettleAllTheTimeComeToWhatOneComesTo() throws Exception {
-        UUID connection = rig.connected(SettlingRig.OPENAI);
-        UUID ada = rig.person("user-ada");
         List<String> days = List.of("2026-11-18", "2026-11-19", "2026-11-20");
-        for (String day : days) {
-            rig.says(Said.of(connection, day + "T10:00:00Z", "user-ada", 1000, 100));
-            rig.says(Said.of(connection, day + "T23:00:00Z", null, 500, 50));
-            rig.saw(ada, Instant.parse(day + "T10:10:00Z"), "gpt-5", 1000, 100);
-            rig.saw(ada, Instant.parse(day + "T23:10:00Z"), "gpt-5", 490, 70);
-            rig.read(connection, day);
-        }
+        use(days);
         ExecutorService replicas = Executors.newFixedThreadPool(3);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int replica = 0; replica < 3; replica++) {
                 SettlingStore store = rig.store();
-                all.add(replicas.submit(() -> {
-                    for (int round = 0; round < 10; round++) {
-                        for (String day : days) {
-                            rig.mark(day);
-                            rig.update("delete from settling_day where org_id = :o");
-                            store.settle(rig.unit(day));
-                        }
-                    }
-                    return null;
-                }));
+                all.add(replicas.submit(() -> settleOverAndOver(store, days)));
             }
             for (Future<?> one : all) {
                 one.get(60, TimeUnit.SECONDS);
@@ -178,6 +160,29 @@ class DueDaysTest {
                 .containsExactly("4500 450 6");
         assertThat(rig.rows("select sum(input), sum(output) from settled_share where org_id = :o"))
                 .containsExactly("4500 450");
+    }
+
+    private void use(List<String> days) throws SQLException {
+        UUID connection = rig.connected(SettlingRig.OPENAI);
+        UUID ada = rig.person("user-ada");
+        for (String day : days) {
+            rig.says(Said.of(connection, day + "T10:00:00Z", "user-ada", 1000, 100));
+            rig.says(Said.of(connection, day + "T23:00:00Z", null, 500, 50));
+            rig.saw(ada, Instant.parse(day + "T10:10:00Z"), "gpt-5", 1000, 100);
+            rig.saw(ada, Instant.parse(day + "T23:10:00Z"), "gpt-5", 490, 70);
+            rig.read(connection, day);
+        }
+    }
+
+    private boolean settleOverAndOver(SettlingStore store, List<String> days) throws SQLException {
+        for (int round = 0; round < 10; round++) {
+            for (String day : days) {
+                rig.mark(day);
+                rig.update("delete from settling_day where org_id = :o");
+                store.settle(rig.unit(day));
+            }
+        }
+        return true;
     }
 
     private static void await(CountDownLatch latch) {

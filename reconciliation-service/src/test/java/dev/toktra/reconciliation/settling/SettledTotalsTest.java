@@ -80,8 +80,8 @@ class SettledTotalsTest {
         }
         UUID sales = UUID.randomUUID();
         rig.in(people.get(3), sales);
-        rig.update("insert into identity_mapping values (gen_random_uuid(), :o, 'openai', 'key', 'k-sales', null, '" + sales
-                + "', '2026-01-01', null, 1, now())");
+        rig.update("insert into identity_mapping values (gen_random_uuid(), :o, 'openai', 'key', 'k-sales', null, '"
+                + sales + "', '2026-01-01', null, 1, now())");
         rig.clock.tick(Duration.between(rig.clock.instant(), at(day).plus(Duration.ofHours(60))));
         for (int round = 0; round < 3; round++) {
             change(rig, connection, people, day, random);
@@ -109,6 +109,7 @@ class SettledTotalsTest {
     }
 
     /** What a poll and devices may bring: figures that come, change and go, events, and another mapping. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // where, whose, when
     private static void change(SettlingRig rig, UUID connection, List<UUID> people, LocalDate day, Random random)
             throws SQLException {
         for (int i = 0; i < 12; i++) {
@@ -154,8 +155,9 @@ class SettledTotalsTest {
         for (Instant hour : rig.unit(day.toString()).hours()) {
             calendar.parts(hour).forEach(part -> allowed.add(hour + " " + part.day()));
         }
-        List<String> found = rig.rows("select distinct to_char(hour at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), day"
-                + " from settled_share where org_id = :o");
+        List<String> found =
+                rig.rows("select distinct to_char(hour at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), day"
+                        + " from settled_share where org_id = :o");
         found.removeAll(allowed);
         return found;
     }

@@ -44,7 +44,8 @@ class SettlementTest {
         List<Share> shares = Settlement.of(
                 List.of(figure(1000, 100, new Owner.Person(ADA), Attribution.EXACT)), List.of(seen(BOB, 1000, 100)));
         assertThat(shares)
-                .containsExactly(new Share(ADA.toString(), null, "unknown", Attribution.EXACT, ServiceTier.STANDARD, counts(1000, 100)));
+                .containsExactly(new Share(
+                        ADA.toString(), null, "unknown", Attribution.EXACT, ServiceTier.STANDARD, counts(1000, 100)));
     }
 
     @Test
@@ -52,8 +53,20 @@ class SettlementTest {
         List<Share> shares = Settlement.of(List.of(open(1000, 100)), List.of(seen(ADA, 750, 30), seen(BOB, 250, 70)));
         assertThat(shares)
                 .containsExactly(
-                        new Share(ADA.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.STANDARD, counts(750, 30)),
-                        new Share(BOB.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.STANDARD, counts(250, 70)));
+                        new Share(
+                                ADA.toString(),
+                                null,
+                                "vscode",
+                                Attribution.ALLOCATED,
+                                ServiceTier.STANDARD,
+                                counts(750, 30)),
+                        new Share(
+                                BOB.toString(),
+                                null,
+                                "vscode",
+                                Attribution.ALLOCATED,
+                                ServiceTier.STANDARD,
+                                counts(250, 70)));
     }
 
     @Test
@@ -70,7 +83,12 @@ class SettlementTest {
                                 ServiceTier.STANDARD,
                                 counts(700, 0)),
                         new Share(
-                                ADA.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.BATCH, counts(300, 0)),
+                                ADA.toString(),
+                                null,
+                                "vscode",
+                                Attribution.ALLOCATED,
+                                ServiceTier.BATCH,
+                                counts(300, 0)),
                         new Share(
                                 "unattributed",
                                 null,
@@ -85,8 +103,20 @@ class SettlementTest {
         List<Share> shares = Settlement.of(List.of(open(5000, 900)), List.of(seen(ADA, 1000, 100)));
         assertThat(shares)
                 .containsExactly(
-                        new Share(ADA.toString(), null, "vscode", Attribution.ALLOCATED, ServiceTier.STANDARD, counts(1000, 100)),
-                        new Share("unattributed", null, "unknown", Attribution.UNATTRIBUTED, ServiceTier.STANDARD, counts(4000, 800)));
+                        new Share(
+                                ADA.toString(),
+                                null,
+                                "vscode",
+                                Attribution.ALLOCATED,
+                                ServiceTier.STANDARD,
+                                counts(1000, 100)),
+                        new Share(
+                                "unattributed",
+                                null,
+                                "unknown",
+                                Attribution.UNATTRIBUTED,
+                                ServiceTier.STANDARD,
+                                counts(4000, 800)));
     }
 
     @Test
@@ -106,8 +136,15 @@ class SettlementTest {
                 List.of(seen(ADA, 1000, 100), inSales));
         assertThat(shares)
                 .containsExactly(
-                        new Share(BOB.toString(), null, "crm", Attribution.MAPPED, ServiceTier.STANDARD, counts(300, 20)),
-                        new Share("unattributed", SALES, "unknown", Attribution.UNATTRIBUTED, ServiceTier.STANDARD, counts(600, 0)));
+                        new Share(
+                                BOB.toString(), null, "crm", Attribution.MAPPED, ServiceTier.STANDARD, counts(300, 20)),
+                        new Share(
+                                "unattributed",
+                                SALES,
+                                "unknown",
+                                Attribution.UNATTRIBUTED,
+                                ServiceTier.STANDARD,
+                                counts(600, 0)));
     }
 
     @Test
@@ -116,7 +153,10 @@ class SettlementTest {
         Seen terminal = new Seen(ADA.toString(), "codex", Set.of(), tokens(100, 30), tokens(100, 30), 1);
         List<Share> shares = Settlement.of(
                 List.of(new ProviderFigure(
-                        new Counts(800, 80, 500L, 300L, 0L, 0L, 8L), ServiceTier.STANDARD, new Owner.Person(ADA), Attribution.KEY_OWNER)),
+                        new Counts(800, 80, 500L, 300L, 0L, 0L, 8L),
+                        ServiceTier.STANDARD,
+                        new Owner.Person(ADA),
+                        Attribution.KEY_OWNER)),
                 List.of(editor, terminal));
         assertThat(shares)
                 .containsExactly(

@@ -9,10 +9,8 @@ import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.polling.deciding.PlanTest;
 import dev.toktra.reconciliation.providers.pricing.Prices;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +39,8 @@ final class SettlingRig implements AutoCloseable {
     Prices prices = Prices.NONE;
     private final Map<UUID, Long> identities = new HashMap<>();
 
-    record Config(String every, Duration dayAtMostEvery, int daysAtOnce, Duration frozenAfter) implements SettlingConfig {
+    record Config(String every, Duration dayAtMostEvery, int daysAtOnce, Duration frozenAfter)
+            implements SettlingConfig {
         @Override
         public Duration retryFirst() {
             return Duration.ofSeconds(30);
@@ -91,7 +90,8 @@ final class SettlingRig implements AutoCloseable {
     UUID connected(String provider) throws SQLException {
         UUID id = UUID.randomUUID();
         update("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
-                + " secret_version, secret_hint, created_at, updated_at) values ('" + id + "', :o, '" + provider + "', '"
+                + " secret_version, secret_hint, created_at, updated_at) values ('" + id + "', :o, '" + provider
+                + "', '"
                 + id + "', '{}', 'paused', 1, 1, '0123', '" + clock.instant() + "', '" + clock.instant() + "')");
         return id;
     }
@@ -120,17 +120,23 @@ final class SettlingRig implements AutoCloseable {
     }
 
     /** Devices of a person (null: of nobody who is known) saw this; added to what they saw before. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // who, when, what
     void saw(@Nullable UUID person, Instant at, String model, long input, long output) throws SQLException {
-        long identity = person == null ? identities.computeIfAbsent(new UUID(0, 0), any -> newIdentity()) : identities.get(person);
+        long identity = person == null
+                ? identities.computeIfAbsent(new UUID(0, 0), any -> newIdentity())
+                : identities.get(person);
         String zeros = ", 0".repeat(16);
-        update("insert into usage_hourly as u (org_id, day, hour, identity_id, provider, model, application, zone, requests,"
-                + " fresh_input, output, failed_requests, retried_requests, small_requests, cache_read, cache_write, reasoning,"
-                + " wasted_fresh_input, wasted_cache_read, wasted_cache_write, wasted_output, wasted_reasoning, edits_accepted,"
-                + " edits_rejected, lines_accepted, commits, pull_requests) values (:o, '" + organisation.dayOf(at) + "', '"
+        update("insert into usage_hourly as u (org_id, day, hour, identity_id, provider, model, application, zone,"
+                + " requests, fresh_input, output, failed_requests, retried_requests, small_requests, cache_read,"
+                + " cache_write, reasoning, wasted_fresh_input, wasted_cache_read, wasted_cache_write,"
+                + " wasted_output, wasted_reasoning, edits_accepted, edits_rejected, lines_accepted, commits,"
+                + " pull_requests) values (:o, '"
+                + organisation.dayOf(at) + "', '"
                 + at.truncatedTo(ChronoUnit.HOURS) + "', " + identity + ", 'openai', '" + model
-                + "', 'vscode', 'UTC', 1, " + input + ", " + output + zeros + ") on conflict (org_id, day, hour, identity_id,"
-                + " provider, model, application, token_source, client) do update set requests = u.requests + 1,"
-                + " fresh_input = u.fresh_input + excluded.fresh_input, output = u.output + excluded.output");
+                + "', 'vscode', 'UTC', 1, " + input + ", " + output + zeros
+                + ") on conflict (org_id, day, hour, identity_id, provider, model, application, token_source,"
+                + " client) do update set requests = u.requests + 1, fresh_input = u.fresh_input +"
+                + " excluded.fresh_input, output = u.output + excluded.output");
     }
 
     private long newIdentity() {
@@ -152,6 +158,7 @@ final class SettlingRig implements AutoCloseable {
             boolean batch,
             Counts counts) {
 
+        @SuppressWarnings("checkstyle:ParameterNumber") // where, when, whose, what
         static Said of(UUID connection, String bucket, @Nullable String user, long input, long output) {
             return new Said(
                     connection,
@@ -176,26 +183,19 @@ final class SettlingRig implements AutoCloseable {
     /** Keeps a figure; its key is the answer. */
     UUID says(Said said) throws SQLException {
         UUID key = UUID.randomUUID();
-        String sql = "insert into provider_count select connection_id, 'openai_completions', ?::timestamptz, ?, org_id,"
-                + " provider, ?, ?, ?, ?, null, null, null, null, ?, ?, ?, ?, ?, ?, ?, ?, 'known', null,"
-                + " gen_random_uuid(), gen_random_uuid(), now(), now(), 0 from provider_connection where connection_id = ?";
         Counts counts = said.counts();
-        Object[] values = {
-            said.bucket().toString(), key, said.width(), said.model(), said.user(), said.key(), said.batch(),
-            counts.input(), counts.output(), counts.freshInput(), counts.cacheRead(), counts.cacheWrite(),
-            counts.cacheWrite1h(), counts.requests(), said.connection()
-        };
-        try (PreparedStatement statement = open.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] == null) {
-                    statement.setNull(i + 1, i == 4 || i == 5 ? Types.VARCHAR : Types.BIGINT);
-                } else {
-                    statement.setObject(i + 1, values[i]);
-                }
-            }
-            statement.executeUpdate();
-        }
+        update("insert into provider_count select connection_id, 'openai_completions', '" + said.bucket() + "', '" + key
+                + "', org_id, provider, '" + said.width() + "', '" + said.model() + "', " + quoted(said.user()) + ", "
+                + quoted(said.key()) + ", null, null, null, null, " + said.batch() + ", " + counts.input() + ", "
+                + counts.output() + ", " + counts.freshInput() + ", " + counts.cacheRead() + ", " + counts.cacheWrite()
+                + ", " + counts.cacheWrite1h() + ", " + counts.requests() + ", 'known', null, gen_random_uuid(),"
+                + " gen_random_uuid(), now(), now(), 0 from provider_connection where connection_id = '"
+                + said.connection() + "'");
         return key;
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "null" : "'" + text + "'";
     }
 
     /** All usage reports of a connection were read for a day. */
@@ -204,7 +204,8 @@ final class SettlingRig implements AutoCloseable {
             if (source.kind() == Source.Kind.TOKENS && source.provider().word().equals(OPENAI)) {
                 update("insert into read_day values ('" + connection + "', '"
                         + source.name().toLowerCase(Locale.ROOT) + "', '" + day + "', :o, 'openai', '" + at + "', '"
-                        + until + "') on conflict (connection_id, source, day) do update set read_at = excluded.read_at,"
+                        + until
+                        + "') on conflict (connection_id, source, day) do update set read_at = excluded.read_at,"
                         + " read_until = excluded.read_until");
             }
         }
@@ -212,7 +213,8 @@ final class SettlingRig implements AutoCloseable {
 
     /** All of a day was read now. */
     void read(UUID connection, String day) throws SQLException {
-        Instant end = LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end =
+                LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         read(connection, day, clock.instant(), end);
     }
 

@@ -23,6 +23,7 @@ class PollEngineTest {
 
     /** On a day all of which is final. */
     private static final Instant FINAL = Instant.parse("2026-11-20T07:00:00Z");
+
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -86,7 +87,9 @@ class PollEngineTest {
         rig.clean();
         rig.tick(AN_HOUR);
         rig.poll();
-        assertThat(rig.dirty()).as("an hour of today is told, one of yesterday final").containsExactly("21", "22");
+        assertThat(rig.dirty())
+                .as("an hour of today is told, one of yesterday final")
+                .containsExactly("21", "22");
         rig.clean();
         rig.usage.says(FINAL, "a", 130);
         rig.usage.forgets(FINAL, "b");
@@ -97,8 +100,10 @@ class PollEngineTest {
         rig.tick(AN_HOUR);
         rig.poll();
         assertThat(rig.dirty()).as("b is gone for good").containsExactly("20", "21", "22");
-        assertThat(rig.rows("select source, to_char(read_at at time zone 'UTC', 'HH24:MI'), to_char(read_until at time zone"
-                        + " 'UTC', 'DD-HH24:MI') from read_day where connection_id = :c and day = '2026-11-22' order by 1"))
+        assertThat(
+                        rig.rows(
+                                "select source, to_char(read_at at time zone 'UTC', 'HH24:MI'), to_char(read_until at time zone"
+                                        + " 'UTC', 'DD-HH24:MI') from read_day where connection_id = :c and day = '2026-11-22' order by 1"))
                 .containsExactly("openai_completions 13:20 22-14:00", "openai_embeddings 13:20 22-14:00");
     }
 
@@ -106,8 +111,8 @@ class PollEngineTest {
     void newNamesUnsettleTheDaysThatWereRead() throws Exception {
         rig.poll();
         rig.clean();
-        rig.usage.names = new Names(
-                Map.of("user-1", new UserName("ada@acme.com", "Ada")), Map.of(), Map.of(), Map.of());
+        rig.usage.names =
+                new Names(Map.of("user-1", new UserName("ada@acme.com", "Ada")), Map.of(), Map.of(), Map.of());
         rig.tick(Duration.ofHours(6));
         rig.poll();
         assertThat(rig.rows("select count(distinct day) from unsettled_day where org_id = '" + rig.org + "'"))

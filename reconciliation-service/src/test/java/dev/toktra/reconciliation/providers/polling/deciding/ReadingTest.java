@@ -26,10 +26,7 @@ class ReadingTest {
                 new Window(Instant.parse("2026-11-19T00:00:00Z"), Instant.parse("2026-11-20T11:00:00Z"), Width.HOUR);
         assertThat(Reading.of(window, Instant.parse("2026-11-20T10:20:00Z")))
                 .containsExactlyEntriesOf(new TreeMap<>(Map.of(
-                        DAY.minusDays(1),
-                        reading("20T10:20", "20T00:00"),
-                        DAY,
-                        reading("20T10:20", "20T11:00"))));
+                        DAY.minusDays(1), reading("20T10:20", "20T00:00"), DAY, reading("20T10:20", "20T11:00"))));
     }
 
     @Test
