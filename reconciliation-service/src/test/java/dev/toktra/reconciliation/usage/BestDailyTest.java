@@ -3,6 +3,7 @@ package dev.toktra.reconciliation.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.reconciliation.ledger.LedgerRig;
+import dev.toktra.reconciliation.ledger.TestSchema;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -142,10 +143,28 @@ class BestDailyTest {
                 .containsExactly("(2026-03-02,ann,f,openai,gpt-4o,cli,estimated,f,5,660,100,550,,760)");
     }
 
+    /** 2, 1 and 10 USD a million: 550, 110 and 100 calibrated tokens are 0.00221, by day as by hour. */
+    @Test
+    void calibratedTokensCostWhatTheyCostAtThePriceOfTheDay() throws Exception {
+        used("2026-03-02 10:00Z", 1, "gpt-4o", 5);
+        String price = rig.org() + "-price";
+        run("insert into price (price_id, provider, model, tier, input, cache_read, output, source, overridden, replaced_at)"
+                + " values ('" + price + "', 'openai', 'gpt-4o', 'standard', 2, 1, 10, 'test', false, now())");
+        run("update usage_daily set cost = 0.0016, price_id = '" + price + "' where org_id = '$org'");
+        String cost = "select trim_scale(cost), unpriced from best_daily where org_id = ?";
+        assertThat(rig.rows(cost)).containsExactly("(0.00221,0)");
+        run("insert into dirty_day (org_id, day) values ('$org', '2026-03-02')");
+        assertThat(rig.rows(cost)).containsExactly("(0.00221,0)");
+        assertThat(rig.rows("select trim_scale(cost), trim_scale(calibrated_cost) from device_daily where org_id = ?"))
+                .containsExactly("(0.0016,0.00221)");
+        run("delete from calibration_factor where org_id = '$org'");
+        assertThat(rig.rows(cost)).containsExactly("(0.0016,0)");
+    }
+
     @Test
     void otherOrganisationsAreNotSeen() throws Exception {
         used("2026-03-02 10:00Z", 1, "gpt-4o", 5);
-        try (var app = dev.toktra.reconciliation.ledger.TestSchema.stack().connect("reconciliation_app");
+        try (var app = TestSchema.stack().connect("reconciliation_app");
                 var statement = app.createStatement()) {
             app.setAutoCommit(false);
             for (UUID org : List.of(rig.org(), UUID.randomUUID())) {
