@@ -41,7 +41,8 @@ public record Rates(
         long read = known(counts.cacheRead());
         long write = known(counts.cacheWrite());
         long plain = counts.input() - read - write;
-        BigDecimal sum = plain < 0 ? times(input, counts.input()) : times(input, plain).add(ofCaches(counts));
+        BigDecimal sum =
+                plain < 0 ? times(input, counts.input()) : times(input, plain).add(ofCaches(counts));
         return sum.add(times(output, counts.output())).movePointLeft(MILLION);
     }
 

@@ -54,8 +54,10 @@ class PriceBookTest {
     void tiersAndProvidersHavePricesOfTheirOwn() {
         PriceBook book = PriceBook.of(List.of(price("gpt-9", null, null, "1")));
         assertThat(book.find(Provider.OPENAI, "gpt-9", ServiceTier.BATCH, DAY)).isEmpty();
-        assertThat(book.find(Provider.OPENAI, "gpt-9", ServiceTier.PROVISIONED, DAY)).isEmpty();
-        assertThat(book.find(Provider.AZURE_OPENAI, "gpt-9", ServiceTier.STANDARD, DAY)).isEmpty();
+        assertThat(book.find(Provider.OPENAI, "gpt-9", ServiceTier.PROVISIONED, DAY))
+                .isEmpty();
+        assertThat(book.find(Provider.AZURE_OPENAI, "gpt-9", ServiceTier.STANDARD, DAY))
+                .isEmpty();
     }
 
     @Test
@@ -102,8 +104,8 @@ class PriceBookTest {
         assertThatThrownBy(() -> price("GPT-9", null, null, "1")).hasMessageContaining("lower case");
         assertThatThrownBy(() -> price("gpt-9", DAY, DAY, "1")).hasMessageContaining("before the one on which it ends");
         Rates rates = Rates.of(BigDecimal.ONE, BigDecimal.ONE);
-        assertThatThrownBy(() ->
-                        new Price(Provider.OPENAI, "gpt-9", ServiceTier.PROVISIONED, null, null, rates, "nobody"))
+        assertThatThrownBy(
+                        () -> new Price(Provider.OPENAI, "gpt-9", ServiceTier.PROVISIONED, null, null, rates, "nobody"))
                 .hasMessageContaining("no price by token");
         assertThatThrownBy(() -> new Price(Provider.OPENAI, "gpt-9", ServiceTier.STANDARD, null, null, rates, " "))
                 .hasMessage("a price has a source");

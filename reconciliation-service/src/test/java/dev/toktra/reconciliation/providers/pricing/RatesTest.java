@@ -69,8 +69,11 @@ class RatesTest {
                     .as("seed %d, round %d", SEED, i)
                     .isEqualByComparingTo(rates.cost(one).add(rates.cost(other)));
             Rates twice = new Rates(
-                    twice(rates.input()), twice(rates.cacheRead()), twice(rates.cacheWrite()), twice(rates.cacheWrite1h()),
-                    twice(rates.output()));
+                    rates.input().add(rates.input()),
+                    twice(rates.cacheRead()),
+                    twice(rates.cacheWrite()),
+                    twice(rates.cacheWrite1h()),
+                    rates.output().add(rates.output()));
             assertThat(twice.cost(one))
                     .as("seed %d, round %d", SEED, i)
                     .isEqualByComparingTo(rates.cost(one.plus(one)));

@@ -48,7 +48,7 @@ public class CostResource {
         CostStore.Span span = parameters.span(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         Drift.Limits limits = new Drift.Limits(config.driftPercent(), config.driftUsd());
         return costs.days(span)
-                .map(days -> ShownCosts.of(
-                        span, days.stream().map(CostCheck::of).toList(), limits));
+                .map(days ->
+                        ShownCosts.of(span, days.stream().map(CostCheck::of).toList(), limits));
     }
 }

@@ -70,8 +70,7 @@ class CostStore {
         Tuple wanted = Tuple.of(span.provider(), span.start(), span.end());
         return organisation.snapshot(connection -> rows(connection, OURS, wanted)
                 .flatMap(ours -> rows(connection, HOURS, wanted)
-                        .flatMap(hours -> rows(connection, BILLED, wanted)
-                                .map(billed -> days(ours, hours, billed)))));
+                        .flatMap(hours -> rows(connection, BILLED, wanted).map(billed -> days(ours, hours, billed)))));
     }
 
     private static Uni<RowSet<Row>> rows(SqlConnection connection, String sql, Tuple wanted) {

@@ -32,7 +32,8 @@ record Drift(BigDecimal usd, @Nullable BigDecimal percent) {
     record Limits(BigDecimal percent, BigDecimal usd) {}
 
     /** What an administrator should hear; null where both agree well enough. */
-    @Nullable String signal(String provider, long unpricedTokens, Limits limits) {
+    @Nullable
+    String signal(String provider, long unpricedTokens, Limits limits) {
         boolean large = usd.abs().compareTo(limits.usd()) > 0
                 && (percent == null || percent.abs().compareTo(limits.percent()) > 0);
         if (!large) {

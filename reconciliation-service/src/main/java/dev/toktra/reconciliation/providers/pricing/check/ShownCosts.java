@@ -68,7 +68,11 @@ record ShownCosts(LocalDate startDate, LocalDate endDate, List<Sum> providers, L
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "CostCheckModel")
-    record Model(String model, @Nullable BigDecimal usd, long unpricedTokens, @Nullable BigDecimal billedUsd) {}
+    record Model(
+            String model,
+            @Nullable BigDecimal usd,
+            long unpricedTokens,
+            @Nullable BigDecimal billedUsd) {}
 
     static ShownCosts of(CostStore.Span span, List<Line> lines, Drift.Limits limits) {
         Map<Provider, Total> totals = CostCheck.totals(lines);

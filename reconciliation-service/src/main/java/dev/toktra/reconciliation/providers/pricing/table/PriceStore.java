@@ -91,9 +91,8 @@ public final class PriceStore {
      * @return how many prices came or went
      */
     int put(PriceLists lists) throws SQLException {
-        Set<Price> own = lists.own() == null
-                ? Set.of()
-                : lists.own().prices().stream().collect(Collectors.toSet());
+        Set<Price> own =
+                lists.own() == null ? Set.of() : lists.own().prices().stream().collect(Collectors.toSet());
         try (Connection connection = worker.getConnection()) {
             return JdbcTransaction.<Integer, SQLException>commit(connection, () -> {
                 try (PreparedStatement alone = connection.prepareStatement(ALONE)) {

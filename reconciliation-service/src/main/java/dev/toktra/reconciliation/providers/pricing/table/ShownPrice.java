@@ -30,8 +30,7 @@ record ShownPrice(
         BigDecimal input,
         @Nullable BigDecimal cacheRead,
         @Nullable BigDecimal cacheWrite,
-        @JsonProperty("cache_write_1h") @Nullable
-        BigDecimal cacheWrite1h,
+        @JsonProperty("cache_write_1h") @Nullable BigDecimal cacheWrite1h,
         BigDecimal output,
         String source,
         boolean overridden) {

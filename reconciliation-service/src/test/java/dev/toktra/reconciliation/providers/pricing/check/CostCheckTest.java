@@ -42,8 +42,7 @@ class CostCheckTest {
 
     @Test
     void whatHasNoPriceIsNamedAsTheReason() {
-        Line line = check(
-                24, Map.of("gpt-9", cost("80"), "gpt-x", new Cost(null, 7_000)), item("gpt-9, input", "100"));
+        Line line = check(24, Map.of("gpt-9", cost("80"), "gpt-x", new Cost(null, 7_000)), item("gpt-9, input", "100"));
         assertThat(line.cost().unpricedTokens()).isEqualTo(7_000);
         assertThat(signal(line)).endsWith("7000 of them have no price: see /v1/prices/unknown.");
     }
@@ -106,12 +105,13 @@ class CostCheckTest {
     void onlyComparedDaysAreSummed() {
         Line compared = check(24, Map.of("gpt-9", cost("10")), item("gpt-9, input", "11"));
         Line open = check(5, Map.of("gpt-9", cost("100")), item("gpt-9, input", "1"));
-        assertThat(CostCheck.totals(List.of(compared, open)).get(Provider.OPENAI)).satisfies(total -> {
-            assertThat(total.days()).isEqualTo(1);
-            assertThat(total.usd()).isEqualByComparingTo("10");
-            assertThat(total.billed()).isEqualByComparingTo("11");
-            assertThat(total.drift().percent()).isEqualByComparingTo("9.09");
-        });
+        assertThat(CostCheck.totals(List.of(compared, open)).get(Provider.OPENAI))
+                .satisfies(total -> {
+                    assertThat(total.days()).isEqualTo(1);
+                    assertThat(total.usd()).isEqualByComparingTo("10");
+                    assertThat(total.billed()).isEqualByComparingTo("11");
+                    assertThat(total.drift().percent()).isEqualByComparingTo("9.09");
+                });
     }
 
     @ParameterizedTest(name = "{1} of {0}: {2}")

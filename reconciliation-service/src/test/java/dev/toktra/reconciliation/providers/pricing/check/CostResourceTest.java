@@ -44,7 +44,9 @@ class CostResourceTest {
     }
 
     private static ValidatableResponse get(CallerToken caller, String path) {
-        return given().header("Authorization", "Bearer " + caller.token()).get(path).then();
+        return given().header("Authorization", "Bearer " + caller.token())
+                .get(path)
+                .then();
     }
 
     private ValidatableResponse get(String path) {
@@ -54,12 +56,12 @@ class CostResourceTest {
     @Test
     void aReconciledDayIsComparedWithItsBill() throws Exception {
         settle("openai", "2026-10-05", 24);
-        share("openai", "2026-10-05T00:00:00Z", "gpt-9", "standard", "7.5");
-        share("openai", "2026-10-05T23:00:00Z", "gpt-9", "batch", "2.5");
-        share("openai", "2026-10-05T12:00:00Z", "gpt-x", "standard", null);
-        share("openai", "2026-10-06T00:00:00Z", "gpt-9", "standard", "100");
-        bill("openai", "2026-10-05", null, "gpt-9-2026-01-01, input", "15");
-        bill("openai", "2026-10-05", null, "web search", "3");
+        share("openai", "2026-10-05T00:00:00Z", "gpt-9 standard", "7.5");
+        share("openai", "2026-10-05T23:00:00Z", "gpt-9 batch", "2.5");
+        share("openai", "2026-10-05T12:00:00Z", "gpt-x standard", null);
+        share("openai", "2026-10-06T00:00:00Z", "gpt-9 standard", "100");
+        bill(new Billed("openai", "2026-10-05", null, "gpt-9-2026-01-01, input"), "15");
+        bill(new Billed("openai", "2026-10-05", null, "web search"), "3");
         rename("openai", "gpt-9-2026-01-01", "gpt-9");
         get(RANGE)
                 .statusCode(200)
@@ -82,10 +84,10 @@ class CostResourceTest {
     @Test
     void whatAnthropicLeavesOutOfItsReportIsNotCompared() throws Exception {
         settle("anthropic", "2026-10-07", 24);
-        share("anthropic", "2026-10-07T01:00:00Z", "claude-9", "standard", "4");
-        share("anthropic", "2026-10-07T01:00:00Z", "claude-9", "priority", "40");
-        bill("anthropic", "2026-10-07", "claude-9", "Claude 9 Usage - Input Tokens", "4");
-        bill("anthropic", "2026-10-07", null, "Web Search Usage", "1");
+        share("anthropic", "2026-10-07T01:00:00Z", "claude-9 standard", "4");
+        share("anthropic", "2026-10-07T01:00:00Z", "claude-9 priority", "40");
+        bill(new Billed("anthropic", "2026-10-07", "claude-9", "Claude 9 Usage - Input Tokens"), "4");
+        bill(new Billed("anthropic", "2026-10-07", null, "Web Search Usage"), "1");
         get(RANGE + "&provider=anthropic")
                 .body("days[0].usd", equalTo(4))
                 .body("days[0].billed_usd", equalTo(4))
@@ -98,11 +100,11 @@ class CostResourceTest {
     @Test
     void whatCannotBeComparedSaysWhy() throws Exception {
         settle("azure_openai", "2026-10-08", 24);
-        share("azure_openai", "2026-10-08T01:00:00Z", "gpt-9", "standard", "4");
+        share("azure_openai", "2026-10-08T01:00:00Z", "gpt-9 standard", "4");
         settle("openai", "2026-10-08", 23);
-        share("openai", "2026-10-08T01:00:00Z", "gpt-9", "standard", "4");
+        share("openai", "2026-10-08T01:00:00Z", "gpt-9 standard", "4");
         settle("openai", "2026-10-09", 24);
-        share("openai", "2026-10-09T01:00:00Z", "gpt-9", "standard", "4");
+        share("openai", "2026-10-09T01:00:00Z", "gpt-9 standard", "4");
         get(RANGE)
                 .body("days.provider", contains("openai", "openai", "azure_openai"))
                 .body("days.state", contains("not_settled", "not_yet_reported", "not_reported"))
@@ -114,7 +116,7 @@ class CostResourceTest {
     @Test
     void whatWasRetractedIsNotBilled() throws Exception {
         settle("openai", "2026-10-10", 24);
-        bill("openai", "2026-10-10", null, "gpt-9, input", "5");
+        bill(new Billed("openai", "2026-10-10", null, "gpt-9, input"), "5");
         run("update provider_cost set state = 'retracted' where org_id = ?");
         get(RANGE).body("days", empty());
     }
@@ -122,22 +124,26 @@ class CostResourceTest {
     @Test
     void onlyWhoSeesAllDataOfTheOrganisationSeesCosts() throws Exception {
         settle("openai", "2026-10-05", 24);
-        share("openai", "2026-10-05T00:00:00Z", "gpt-9", "standard", "7.5");
+        share("openai", "2026-10-05T00:00:00Z", "gpt-9 standard", "7.5");
         get(TestCallers.caller(UUID.randomUUID(), "reconciliation-service").roles("admin"), RANGE)
                 .body("days", empty());
         get(caller().roles("member"), RANGE).statusCode(403);
-        get(caller().actor("key", "k-1").roles("analyst").scopes("usage:read"), RANGE).statusCode(403);
-        get(caller().actor("key", "k-1").roles("analyst").scopes("reconciliation:read"), RANGE).statusCode(200);
+        get(caller().actor("key", "k-1").roles("analyst").scopes("usage:read"), RANGE)
+                .statusCode(403);
+        get(caller().actor("key", "k-1").roles("analyst").scopes("reconciliation:read"), RANGE)
+                .statusCode(200);
     }
 
     @Test
     void aRangeIsAtMostAQuarterOfAYear() {
         get("/v1/reconciliation/costs").statusCode(200);
-        get("/v1/reconciliation/costs?start_date=2026-08-01&end_date=2026-10-31").statusCode(200);
+        get("/v1/reconciliation/costs?start_date=2026-08-01&end_date=2026-10-31")
+                .statusCode(200);
         get("/v1/reconciliation/costs?start_date=2026-07-31&end_date=2026-10-31")
                 .statusCode(400)
                 .body("errors.pointer", contains("?start_date"));
-        get("/v1/reconciliation/costs?start_date=2026-11-01&end_date=2026-10-31").statusCode(400);
+        get("/v1/reconciliation/costs?start_date=2026-11-01&end_date=2026-10-31")
+                .statusCode(400);
         get("/v1/reconciliation/costs?start_date=soon&provider=x")
                 .statusCode(400)
                 .body("errors.pointer", hasItems("?start_date", "?provider"));
@@ -149,27 +155,33 @@ class CostResourceTest {
                 + (hours - 1) + ") h");
     }
 
-    private void share(String provider, String hour, String model, String tier, @Nullable String cost)
-            throws Exception {
+    /** Of a model and a tier. */
+    private void share(String provider, String hour, String what, @Nullable String cost) throws Exception {
+        String[] words = what.split(" ", 2);
         run("insert into settled_share (org_id, provider, hour, day, model, subject, application, attribution, tier,"
-                + " input, output, cost) values (?, '" + provider + "', '" + hour + "', '2026-10-05', '" + model
-                + "', 'unknown', 'app', 'allocated', '" + tier + "', 10, 1, " + cost + ")");
+                + " input, output, cost) values (?, '" + provider + "', '" + hour + "', '2026-10-05', '" + words[0]
+                + "', 'unknown', 'app', 'allocated', '" + words[1] + "', 10, 1, " + cost + ")");
     }
 
     private void rename(String provider, String name, String canonical) throws Exception {
         run("insert into model_name values (?, '" + provider + "', '" + name + "', '" + canonical + "')");
     }
 
-    private void bill(String provider, String day, @Nullable String model, String lineItem, String usd)
-            throws Exception {
+    /** An item of a provider's bill. */
+    private record Billed(
+            String provider, String day, @Nullable String model, String lineItem) {}
+
+    private void bill(Billed item, String usd) throws Exception {
+        String model = item.model();
         UUID connection = UUID.randomUUID();
         run("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
-                + " secret_version, secret_hint, created_at, updated_at) values ('" + connection + "', ?, '" + provider
+                + " secret_version, secret_hint, created_at, updated_at) values ('" + connection + "', ?, '"
+                + item.provider()
                 + "', '" + connection + "', '{}', 'paused', 1, 1, '0123', now(), now())");
         run("insert into provider_cost (connection_id, source, bucket, key_hash, org_id, provider, width, model,"
                 + " line_item, usd, state, value_hash, run_id, first_seen_at, changed_at) values ('" + connection
-                + "', 'costs', '" + day + "T00:00:00Z', gen_random_uuid(), ?, '" + provider + "', 'day', "
-                + (model == null ? "null" : "'" + model + "'") + ", '" + lineItem + "', " + usd
+                + "', 'costs', '" + item.day() + "T00:00:00Z', gen_random_uuid(), ?, '" + item.provider() + "', 'day', "
+                + (model == null ? "null" : "'" + model + "'") + ", '" + item.lineItem() + "', " + usd
                 + ", 'known', gen_random_uuid(), gen_random_uuid(), now(), now())");
     }
 

@@ -53,7 +53,16 @@ class SimulatedCostsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     private static final Instant MIDNIGHT = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final Map<String, String> MODELS = Map.of(
-            "gpt-4-test", "2.5", "o9-mini", "0.15", "claude-opus-9", "5", "claude-haiku-9", "1", "claude-sonnet-9", "3");
+            "gpt-4-test",
+            "2.5",
+            "o9-mini",
+            "0.15",
+            "claude-opus-9",
+            "5",
+            "claude-haiku-9",
+            "1",
+            "claude-sonnet-9",
+            "3");
 
     private final ProviderSimulator simulator = ProviderSimulator.start(CLOCK);
     private final Random random = new Random(SEED);
@@ -69,8 +78,10 @@ class SimulatedCostsTest {
         Line line = openai(book("1"));
         assertThat(line.cost().unpricedTokens()).isZero();
         assertThat(drift(line).usd()).as("seed %d", SEED).isEqualByComparingTo("0");
-        assertThat(line.models()).hasSize(2).allSatisfy(model -> assertThat(model.billed())
-                .isEqualByComparingTo(model.cost().usd()));
+        assertThat(line.models())
+                .hasSize(2)
+                .allSatisfy(model -> assertThat(model.billed())
+                        .isEqualByComparingTo(model.cost().usd()));
     }
 
     @Test
@@ -79,8 +90,10 @@ class SimulatedCostsTest {
         Line line = anthropic(book("1"));
         assertThat(line.cost().unpricedTokens()).isZero();
         assertThat(drift(line).usd()).as("seed %d", SEED).isEqualByComparingTo("0");
-        assertThat(line.models()).hasSize(3).allSatisfy(model -> assertThat(model.billed())
-                .isEqualByComparingTo(model.cost().usd()));
+        assertThat(line.models())
+                .hasSize(3)
+                .allSatisfy(model -> assertThat(model.billed())
+                        .isEqualByComparingTo(model.cost().usd()));
     }
 
     @Test
@@ -147,15 +160,14 @@ class SimulatedCostsTest {
             Provider provider = count.dimensions().model().startsWith("claude") ? Provider.ANTHROPIC : Provider.OPENAI;
             Dimensions dimensions = count.dimensions();
             ServiceTier tier = ServiceTier.of(provider, dimensions.tier(), dimensions.batch());
-            BigDecimal usd = prices.of(
-                            new Prices.Use(provider.word(), dimensions.model(), tier, DAY), count.counts())
+            BigDecimal usd = prices.of(new Prices.Use(provider.word(), dimensions.model(), tier, DAY), count.counts())
                     .map(PricedAmount::cost)
                     .orElseThrow();
             costs.merge(
                     dimensions.model(),
                     new Cost(usd, 0),
-                    (one, other) -> new Cost(
-                            Objects.requireNonNull(one.usd()).add(Objects.requireNonNull(other.usd())), 0));
+                    (one, other) ->
+                            new Cost(Objects.requireNonNull(one.usd()).add(Objects.requireNonNull(other.usd())), 0));
         }
         return costs;
     }

@@ -50,7 +50,9 @@ class PriceResourceTest {
     }
 
     private static ValidatableResponse get(CallerToken caller, String path) {
-        return given().header("Authorization", "Bearer " + caller.token()).get(path).then();
+        return given().header("Authorization", "Bearer " + caller.token())
+                .get(path)
+                .then();
     }
 
     @Test
@@ -77,7 +79,8 @@ class PriceResourceTest {
 
     @Test
     void aDayShowsThePriceOfThatDay() {
-        get("/v1/prices?provider=openai&model=gpt-5.6&day=2026-08-20").body("items.tier", hasItems("batch", "standard"));
+        get("/v1/prices?provider=openai&model=gpt-5.6&day=2026-08-20")
+                .body("items.tier", hasItems("batch", "standard"));
         get("/v1/prices?provider=openai&model=gpt-5.6&day=2026-08-21")
                 .body("items.input", contains(4))
                 .body("items.valid_from", contains("2026-08-21"));
@@ -112,8 +115,10 @@ class PriceResourceTest {
         for (String path : List.of("/v1/prices", "/v1/prices/unknown")) {
             get(caller().roles("member"), path).statusCode(403);
             get(caller().roles("admin"), path).statusCode(200);
-            get(caller().actor("key", "k-1").roles("analyst").scopes("usage:read"), path).statusCode(403);
-            get(caller().actor("key", "k-1").roles("analyst").scopes("reconciliation:read"), path).statusCode(200);
+            get(caller().actor("key", "k-1").roles("analyst").scopes("usage:read"), path)
+                    .statusCode(403);
+            get(caller().actor("key", "k-1").roles("analyst").scopes("reconciliation:read"), path)
+                    .statusCode(200);
         }
     }
 
@@ -145,7 +150,8 @@ class PriceResourceTest {
     private void estimate(String model, LocalDate day, @Nullable String price) throws Exception {
         run("insert into usage_daily (org_id, day, identity_id, provider, model, application, zone, price_id, "
                 + PriceRig.measures() + ") values (?, '" + day + "', 1, 'openai', '" + model + "', 'app', 'UTC', "
-                + (price == null ? "null" : "'" + price + "'") + ", " + PriceRig.measures().replaceAll("\\w+", "100")
+                + (price == null ? "null" : "'" + price + "'") + ", "
+                + PriceRig.measures().replaceAll("\\w+", "100")
                 + ")");
     }
 

@@ -75,8 +75,9 @@ class PriceStoreTest {
         Price old = price("made-up-1", null, null, "1");
         put(old);
         put(price("made-up-1", null, null, "2"));
-        assertThat(rig.rows("select input, replaced_at is not null from price where ?::uuid is not null and price_id = '"
-                        + old.id() + "'"))
+        assertThat(rig.rows(
+                        "select input, replaced_at is not null from price where ?::uuid is not null and price_id = '"
+                                + old.id() + "'"))
                 .containsExactly("(1,t)");
         put(old);
         assertThat(input("made-up-1", DAY)).isEqualTo("1");
