@@ -34,7 +34,8 @@ final class SpendingStore {
             where d.org_id = ? and d.day between ? and ?
             group by 1, 2, 3, 4, 5, 6""";
 
-    private static final String PARENTS = "select unit_id, parent_id from unit where org_id = ? and parent_id is not null";
+    private static final String PARENTS =
+            "select unit_id, parent_id from unit where org_id = ? and parent_id is not null";
 
     private static final int FETCHED_AT_ONCE = 5_000;
 
@@ -52,7 +53,12 @@ final class SpendingStore {
             statement.setFetchSize(FETCHED_AT_ONCE);
             Object people = connection.createArrayOf(
                     "text", books.people().stream().map(UUID::toString).toArray());
-            new Binding(statement).next(people).next(orgId).next(orgId).next(span.start()).next(span.end());
+            new Binding(statement)
+                    .next(people)
+                    .next(orgId)
+                    .next(orgId)
+                    .next(span.start())
+                    .next(span.end());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     books.book(entry(row));

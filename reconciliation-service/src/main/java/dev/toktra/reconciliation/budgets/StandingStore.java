@@ -130,8 +130,8 @@ final class StandingStore {
     }
 
     private static String document(Budget budget, Current current) {
-        BudgetStatus status = new BudgetStatus(
-                budget.orgId(), budget.budgetId(), 1, false, BudgetMapper.published(budget), current);
+        BudgetStatus status =
+                new BudgetStatus(budget.orgId(), budget.budgetId(), 1, false, BudgetMapper.published(budget), current);
         return new String(EventJson.write(status), StandardCharsets.UTF_8);
     }
 

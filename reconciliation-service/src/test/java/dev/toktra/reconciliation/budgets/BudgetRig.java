@@ -159,8 +159,9 @@ final class BudgetRig {
     }
 
     List<String> alerts(UUID budget) {
-        return rows("select period_start, threshold, trim_scale(spent) from budget_alert where budget_id = '%s' order by 1, 2"
-                .formatted(budget));
+        return rows(
+                "select period_start, threshold, trim_scale(spent) from budget_alert where budget_id = '%s' order by 1, 2"
+                        .formatted(budget));
     }
 
     void execute(String sql, @Nullable Object... values) {

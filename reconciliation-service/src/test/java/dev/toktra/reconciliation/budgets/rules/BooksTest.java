@@ -19,8 +19,7 @@ class BooksTest {
     private static final Span NOVEMBER = new Span(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
 
     private static Entry entry(@Nullable UUID department, @Nullable UUID unit, long amount) {
-        return new Entry(
-                TODAY, null, department, unit, "openai", "gpt-4o", Spent.NOTHING, Samples.spent(amount));
+        return new Entry(TODAY, null, department, unit, "openai", "gpt-4o", Spent.NOTHING, Samples.spent(amount));
     }
 
     private static long spent(Books books, Budget budget) {
@@ -93,9 +92,7 @@ class BooksTest {
     @Test
     void whatLiesBeforeAllThatMattersIsNotRead() {
         Books books = new Books(
-                List.of(
-                        Samples.organisation(Period.ANNUAL, 1, true),
-                        Samples.organisation(Period.DAILY, 1, false)),
+                List.of(Samples.organisation(Period.ANNUAL, 1, true), Samples.organisation(Period.DAILY, 1, false)),
                 Map.of(),
                 TODAY);
         assertThat(books.relevant(TODAY)).isEqualTo(new Span(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 12, 31)));

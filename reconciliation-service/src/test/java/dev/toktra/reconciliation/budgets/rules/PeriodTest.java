@@ -42,7 +42,9 @@ class PeriodTest {
             assertThat(span.start()).as("seed %d", seed).isEqualTo(startsOn);
             for (int i = 0; i < 30; i++) {
                 Span next = period.of(span.end().plusDays(1), startsOn);
-                assertThat(next.start()).as("seed %d", seed).isEqualTo(span.end().plusDays(1));
+                assertThat(next.start())
+                        .as("seed %d", seed)
+                        .isEqualTo(span.end().plusDays(1));
                 assertThat(period.of(next.end(), startsOn)).as("seed %d", seed).isEqualTo(next);
                 span = next;
             }
