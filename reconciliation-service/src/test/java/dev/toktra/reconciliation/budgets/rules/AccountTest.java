@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.events.BudgetStatus.Alert;
 import dev.toktra.events.BudgetStatus.Current;
+import dev.toktra.events.BudgetStatus.Projected;
 import dev.toktra.events.BudgetStatus.Standing;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,10 +129,9 @@ class AccountTest {
         Current current = draw(organisation(Period.MONTHLY, 2_100, false), new Spending(days), noon("2026-11-20"));
         assertThat(current.spent()).isEqualTo("1450");
         assertThat(current.pace()).isEqualByComparingTo("1");
-        assertThat(current.projected()).isNotNull();
-        assertThat(current.projected().mid()).isEqualByComparingTo("2100");
-        assertThat(current.projected().low()).isEqualByComparingTo("2100");
-        assertThat(current.projected().high()).isEqualByComparingTo("2100");
+        Projected end = Objects.requireNonNull(current.projected());
+        assertThat(List.of(end.low(), end.mid(), end.high()))
+                .allSatisfy(bound -> assertThat(bound).isEqualByComparingTo("2100"));
         assertThat(current.standing()).isEqualTo(Standing.ON_TRACK);
     }
 

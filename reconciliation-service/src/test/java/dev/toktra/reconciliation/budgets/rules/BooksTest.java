@@ -26,54 +26,64 @@ class BooksTest {
         return books.of(budget).over(NOVEMBER).total().longValueExact();
     }
 
-    /** In any tree a department has what is its own and what the departments below it have, and the top has all of them. */
-    @Test
-    void aDepartmentHoldsWhatIsBelowIt() {
-        for (int seed = 0; seed < 100; seed++) {
-            Random random = new Random(seed);
-            int count = 2 + random.nextInt(12);
-            Map<UUID, UUID> parents = new HashMap<>();
-            List<Budget> budgets = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
+    /** Departments of a random tree, each with a budget, and what was used in each of them. */
+    private static final class Company {
+
+        private final Map<UUID, UUID> parents = new HashMap<>();
+        private final List<Budget> budgets = new ArrayList<>();
+        private final Budget all = Samples.department(null, Period.MONTHLY, 1);
+        private final Books books;
+        private final long[] own;
+        private long nobodys;
+
+        Company(Random random) {
+            own = new long[2 + random.nextInt(12)];
+            for (int i = 0; i < own.length; i++) {
                 budgets.add(Samples.department(new UUID(1, i), Period.MONTHLY, 1));
                 if (i > 0 && random.nextInt(4) > 0) {
                     parents.put(new UUID(1, i), new UUID(1, random.nextInt(i)));
                 }
             }
-            Budget all = Samples.department(null, Period.MONTHLY, 1);
             budgets.add(all);
-            Books books = new Books(budgets, parents, TODAY);
-            long[] own = new long[count];
-            long nobodys = 0;
+            books = new Books(budgets, parents, TODAY);
             for (int i = 0; i < 50; i++) {
-                int department = random.nextInt(count);
-                switch (random.nextInt(3)) {
-                    case 0 -> {
-                        own[department] += i;
-                        books.book(entry(new UUID(1, department), null, i));
-                    }
-                    case 1 -> {
-                        own[department] += i;
-                        books.book(entry(null, new UUID(1, department), i));
-                    }
-                    default -> {
-                        nobodys += i;
-                        books.book(entry(null, null, i));
-                    }
+                use(random.nextInt(own.length), random.nextInt(3), i);
+            }
+        }
+
+        private void use(int department, int kind, int amount) {
+            UUID id = new UUID(1, department);
+            books.book(entry(kind == 0 ? id : null, kind == 1 ? id : null, amount));
+            if (kind == 2) {
+                nobodys += amount;
+            } else {
+                own[department] += amount;
+            }
+        }
+
+        long below(int department) {
+            long below = 0;
+            for (int child = 0; child < own.length; child++) {
+                if (new UUID(1, department).equals(parents.get(new UUID(1, child)))) {
+                    below += spent(books, budgets.get(child));
                 }
             }
+            return below;
+        }
+    }
+
+    /** In any tree a department has what is its own and what the departments below it have, and the top has all of them. */
+    @Test
+    void aDepartmentHoldsWhatIsBelowIt() {
+        for (int seed = 0; seed < 100; seed++) {
+            Company company = new Company(new Random(seed));
             long tops = 0;
-            for (int i = 0; i < count; i++) {
-                long below = 0;
-                for (int child = 0; child < count; child++) {
-                    if (new UUID(1, i).equals(parents.get(new UUID(1, child)))) {
-                        below += spent(books, budgets.get(child));
-                    }
-                }
-                assertThat(spent(books, budgets.get(i))).as("seed %d", seed).isEqualTo(own[i] + below);
-                tops += parents.containsKey(new UUID(1, i)) ? 0 : spent(books, budgets.get(i));
+            for (int i = 0; i < company.own.length; i++) {
+                long spent = spent(company.books, company.budgets.get(i));
+                assertThat(spent).as("seed %d", seed).isEqualTo(company.own[i] + company.below(i));
+                tops += company.parents.containsKey(new UUID(1, i)) ? 0 : spent;
             }
-            assertThat(spent(books, all)).as("seed %d", seed).isEqualTo(tops + nobodys);
+            assertThat(spent(company.books, company.all)).as("seed %d", seed).isEqualTo(tops + company.nobodys);
         }
     }
 

@@ -28,6 +28,7 @@ class PeriodTest {
         "MONTHLY,   2027-01-01, 2026-11-22, 2027-01-01, 2027-01-31",
         "WEEKLY,    2026-12-30, 2027-01-01, 2026-12-30, 2027-01-03",
     })
+    @SuppressWarnings("checkstyle:ParameterNumber") // a case
     void aDayIsInOnePeriod(Period period, LocalDate startsOn, LocalDate day, LocalDate start, LocalDate end) {
         assertThat(period.of(day, startsOn)).isEqualTo(new Span(start, end));
     }
