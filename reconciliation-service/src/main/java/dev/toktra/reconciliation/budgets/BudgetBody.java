@@ -77,8 +77,7 @@ final class BudgetBody {
                 provider,
                 model,
                 startsOn,
-                new Terms(
-                        Objects.requireNonNull(name), Objects.requireNonNull(amount), hard, rollover, thresholds));
+                new Terms(Objects.requireNonNull(name), Objects.requireNonNull(amount), hard, rollover, thresholds));
     }
 
     /** The terms with what is named in the body changed. */
@@ -105,12 +104,11 @@ final class BudgetBody {
     }
 
     private @Nullable UUID scopeId(Scope scope) {
-        String wanted =
-                switch (scope) {
-                    case ORGANISATION -> "";
-                    case DEPARTMENT -> "department_id";
-                    case PERSON -> "user_id";
-                };
+        String wanted = switch (scope) {
+            case ORGANISATION -> "";
+            case DEPARTMENT -> "department_id";
+            case PERSON -> "user_id";
+        };
         for (String field : List.of("department_id", "user_id")) {
             if (!field.equals(wanted) && body.has(field)) {
                 body.wrong(field, "does not belong to the scope");

@@ -20,8 +20,7 @@ class BudgetJob {
     private final LaneStore lanes;
     private final BudgetMetrics metrics;
 
-    BudgetJob(
-            @DataSource("worker") AgroalDataSource worker, BudgetsConfig config, BudgetMetrics metrics, Clock clock) {
+    BudgetJob(@DataSource("worker") AgroalDataSource worker, BudgetsConfig config, BudgetMetrics metrics, Clock clock) {
         this.lanes = new LaneStore(worker, config.changedAtMostEvery(), config.quietEvery(), clock);
         this.metrics = metrics;
     }
@@ -38,8 +37,7 @@ class BudgetJob {
             metrics.behind(lanes.behind());
         } catch (SQLException | RuntimeException e) {
             metrics.failed();
-            LOG.error(
-                    "Budgets are not compared with what is spent; they show their last state. Check PostgreSQL.", e);
+            LOG.error("Budgets are not compared with what is spent; they show their last state. Check PostgreSQL.", e);
         }
     }
 

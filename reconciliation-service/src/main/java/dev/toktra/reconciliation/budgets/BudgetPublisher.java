@@ -41,8 +41,7 @@ class BudgetPublisher {
         long version = row.getLong("version");
         return row.getBoolean("deleted")
                 ? drawn.erased(version)
-                : new BudgetStatus(
-                        drawn.orgId(), drawn.budgetId(), version, false, drawn.budget(), drawn.current());
+                : new BudgetStatus(drawn.orgId(), drawn.budgetId(), version, false, drawn.budget(), drawn.current());
     }
 
     /** How a budget stood when its document was written. */

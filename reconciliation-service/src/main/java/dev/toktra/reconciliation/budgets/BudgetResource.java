@@ -59,9 +59,7 @@ public class BudgetResource {
     @GET
     @Operation(operationId = "listBudgets", summary = "Lists budgets; a lead's own department and those below it only.")
     @Extension(name = "x-roles", value = "[\"admin\", \"analyst\", \"privacy_officer\", \"lead\"]", parseValue = true)
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ShownBudget.Page.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownBudget.Page.class)))
     public Uni<ShownBudget.Page> list(@BeanParam PageParameters page) {
         mayRead();
         return budgets.list(page);

@@ -33,8 +33,7 @@ class BudgetStore {
             SEEN + "select * from seen where ($4::uuid is null or budget_id > $4) order by budget_id limit $5";
     private static final String COUNT = SEEN + "select count(*) from seen";
     private static final String FIND = SEEN + "select * from seen where budget_id = $4";
-    private static final String LOCK =
-            "select * from budget where deleted_at is null and budget_id = $1 for update";
+    private static final String LOCK = "select * from budget where deleted_at is null and budget_id = $1 for update";
     private static final String ADD = """
             insert into budget (budget_id, org_id, name, scope, scope_id, measure, amount, period, hard, rollover,
                 thresholds, provider, model, starts_on, version, created_at, updated_at)
@@ -60,23 +59,25 @@ class BudgetStore {
     record Listing(List<Budget> items, long total) {}
 
     Uni<Listing> list(@Nullable UUID after, int limit) {
-        return organisation.snapshot(connection -> sights.read(connection).flatMap(sight -> connection
-                .preparedQuery(PAGE)
-                .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything(), after, limit))
-                .flatMap(rows -> connection
-                        .preparedQuery(COUNT)
-                        .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything()))
-                        .map(count -> {
-                            List<Budget> items = new ArrayList<>();
-                            rows.forEach(row -> items.add(BudgetMapper.budget(row)));
-                            return new Listing(items, count.iterator().next().getLong(0));
-                        }))));
+        return organisation.snapshot(connection -> sights.read(connection)
+                .flatMap(sight -> connection
+                        .preparedQuery(PAGE)
+                        .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything(), after, limit))
+                        .flatMap(rows -> connection
+                                .preparedQuery(COUNT)
+                                .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything()))
+                                .map(count -> {
+                                    List<Budget> items = new ArrayList<>();
+                                    rows.forEach(row -> items.add(BudgetMapper.budget(row)));
+                                    return new Listing(
+                                            items, count.iterator().next().getLong(0));
+                                }))));
     }
 
     /** The budget; a 404 where there is none that the caller sees. */
     Uni<Budget> find(UUID budgetId) {
-        return organisation.read(connection ->
-                sights.read(connection).flatMap(sight -> find(connection, sight, budgetId)));
+        return organisation.read(
+                connection -> sights.read(connection).flatMap(sight -> find(connection, sight, budgetId)));
     }
 
     static Uni<Budget> find(SqlConnection connection, Sight sight, UUID budgetId) {

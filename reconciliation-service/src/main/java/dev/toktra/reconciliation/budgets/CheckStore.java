@@ -89,7 +89,7 @@ class CheckStore {
     Uni<Concerned> check(Call call) {
         return organisation.read(connection -> sights.read(connection).flatMap(sight -> {
             if (sight.reach() == Reach.NOTHING
-                    || sight.reach() == Reach.SELF && !call.userId().equals(sight.viewer())) {
+                    || (sight.reach() == Reach.SELF && !call.userId().equals(sight.viewer()))) {
                 throw Problem.forbidden("A member may check their own calls only.");
             }
             return connection

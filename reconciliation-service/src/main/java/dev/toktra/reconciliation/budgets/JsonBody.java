@@ -114,7 +114,9 @@ final class JsonBody {
     static Function<JsonNode, BigDecimal> number(BigDecimal most, int decimals) {
         return node -> {
             BigDecimal value = node.isNumber() ? node.decimalValue() : BigDecimal.ONE.negate();
-            if (value.signum() < 0 || value.compareTo(most) > 0 || value.stripTrailingZeros().scale() > decimals) {
+            if (value.signum() < 0
+                    || value.compareTo(most) > 0
+                    || value.stripTrailingZeros().scale() > decimals) {
                 throw new IllegalArgumentException("must be a number from 0 to " + most.toPlainString()
                         + (decimals == 0 ? " without decimals" : " with at most " + decimals + " decimals"));
             }

@@ -152,8 +152,7 @@ final class LaneStore {
         }
     }
 
-    private static PreparedStatement prepared(Connection connection, String sql, Object... values)
-            throws SQLException {
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         Binding binding = new Binding(statement);
         for (Object value : values) {

@@ -54,10 +54,10 @@ record ShownBudget(
             @Schema(description = "of scope person") @Nullable
             UUID userId,
 
-            @Schema(enumeration = {"tokens", "usd"})
-            String measure,
+            @Schema(enumeration = {"tokens", "usd"}) String measure,
 
-            @Schema(description = "above 0; tokens without decimals, USD with at most 6") BigDecimal amount,
+            @Schema(description = "above 0; tokens without decimals, USD with at most 6")
+            BigDecimal amount,
 
             @Schema(
                     enumeration = {"daily", "weekly", "monthly", "quarterly", "annual"},
@@ -79,7 +79,8 @@ record ShownBudget(
             @Schema(description = "the only model that counts, by its canonical name") @Nullable
             String model,
 
-            @Schema(description = "nothing before it counts; by default the first day of the calendar's period") @Nullable
+            @Schema(description = "nothing before it counts; by default the first day of the calendar's period")
+            @Nullable
             LocalDate startsOn) {}
 
     static ShownBudget of(Budget budget) {

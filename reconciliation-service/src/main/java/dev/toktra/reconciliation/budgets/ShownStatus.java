@@ -75,7 +75,10 @@ record ShownStatus(
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "BudgetTree")
     record Tree(
-            List<ShownStatus> organisation, List<Branch> departments, List<ShownStatus> people, List<Warning> warnings) {}
+            List<ShownStatus> organisation,
+            List<Branch> departments,
+            List<ShownStatus> people,
+            List<Warning> warnings) {}
 
     /** A department with what is below it. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -137,8 +140,9 @@ record ShownStatus(
                         .map(ShownStatus::of)
                         .toList(),
                 hierarchy
-                        .overcommitments(
-                                overview.standings().stream().map(Standing::budget).toList())
+                        .overcommitments(overview.standings().stream()
+                                .map(Standing::budget)
+                                .toList())
                         .stream()
                         .map(ShownStatus::warning)
                         .toList());

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "BudgetCheck")
 record ShownVerdict(
-        @Schema(enumeration = {"allow", "warn", "deny"})
-        String decision,
+        @Schema(enumeration = {"allow", "warn", "deny"}) String decision,
 
         String reason,
 
-        @Schema(description = "what the call takes, as far as it is known") Taken takes,
+        @Schema(description = "what the call takes, as far as it is known")
+        Taken takes,
 
         List<Concern> budgets) {
 

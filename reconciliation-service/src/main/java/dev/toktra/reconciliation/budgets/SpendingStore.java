@@ -1,9 +1,9 @@
 package dev.toktra.reconciliation.budgets;
 
+import dev.toktra.reconciliation.budgets.rules.Books;
+import dev.toktra.reconciliation.budgets.rules.Books.Entry;
 import dev.toktra.reconciliation.budgets.rules.Budget;
-import dev.toktra.reconciliation.budgets.rules.Budget.Subject;
 import dev.toktra.reconciliation.budgets.rules.Span;
-import dev.toktra.reconciliation.budgets.rules.Spending;
 import dev.toktra.reconciliation.budgets.rules.Spent;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -11,38 +11,33 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Sums the best figures day by day for a budget, as the worker; blocks. */
+/** Reads the best figures of an organisation into books, once for all of its budgets, as the worker; blocks. */
 final class SpendingStore {
 
+    /** People apart only where someone has a budget of their own: departments are few. */
     private static final String SUMS = """
-            select d.day, coalesce(sum(%1$s), 0) as total, coalesce(sum(%1$s) filter (where d.settled), 0) as settled,
-                coalesce(sum(d.unpriced), 0) as unpriced
-            from best_daily d %2$s
+            select d.day, case when d.user_id = any (?::text[]) then d.user_id::uuid end as person, p.department_id,
+                d.unit_id, d.provider, d.model,
+                sum(d.input + d.output) as tokens,
+                coalesce(sum(d.input + d.output) filter (where d.settled), 0) as settled_tokens,
+                coalesce(sum(d.cost), 0) as money, coalesce(sum(d.cost) filter (where d.settled), 0) as settled_money,
+                sum(d.unpriced) as unpriced
+            from best_daily d
+            left join placement p on p.org_id = ? and p.user_id::text = d.user_id
+                and p.valid_from <= d.day and (p.valid_until is null or d.day < p.valid_until)
             where d.org_id = ? and d.day between ? and ?
-                and (?::text is null or d.provider = ?) and (?::text is null or d.model = ?) %3$s
-            group by d.day""";
+            group by 1, 2, 3, 4, 5, 6""";
 
-    private static final String TOKENS = "d.input + d.output";
-    private static final String MONEY = "d.cost";
+    private static final String PARENTS =
+            "select unit_id, parent_id from unit where org_id = ? and parent_id is not null";
 
-    /** The department and what is below it, teams included: what is said to be a team's is its department's. */
-    private static final String SUBTREE = """
-            with recursive below as (
-                select ?::uuid as unit_id
-                union select u.unit_id from unit u join below b on u.parent_id = b.unit_id where u.org_id = ?)
-            """;
-
-    private static final String PLACES = """
-            left join placement p on p.org_id = d.org_id and p.org_id = ? and p.user_id::text = d.user_id
-                and p.valid_from <= d.day and (p.valid_until is null or d.day < p.valid_until)""";
-
-    private static final String IN_SUBTREE = """
-            and (p.department_id in (select unit_id from below) or d.unit_id in (select unit_id from below))""";
+    private static final int FETCHED_AT_ONCE = 5_000;
 
     private final Connection connection;
 
@@ -50,53 +45,53 @@ final class SpendingStore {
         this.connection = connection;
     }
 
-    /** What counts for the budget on each day of a span. */
-    Spending of(Budget budget, Span span) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql(budget.subject()))) {
-            bind(statement, budget, span);
-            Map<LocalDate, Spent> days = new HashMap<>();
+    /** What counts for each of the budgets of an organisation. */
+    Books books(UUID orgId, Collection<Budget> budgets, LocalDate today) throws SQLException {
+        Books books = new Books(budgets, parents(orgId), today);
+        Span span = books.relevant(today);
+        try (PreparedStatement statement = connection.prepareStatement(SUMS)) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            Object people = connection.createArrayOf(
+                    "text", books.people().stream().map(UUID::toString).toArray());
+            new Binding(statement)
+                    .next(people)
+                    .next(orgId)
+                    .next(orgId)
+                    .next(span.start())
+                    .next(span.end());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    days.put(row.getObject("day", LocalDate.class), spent(row));
+                    books.book(entry(row));
                 }
             }
-            return new Spending(days);
         }
+        return books;
     }
 
-    private static Spent spent(ResultSet row) throws SQLException {
-        BigDecimal settled = row.getBigDecimal("settled");
-        return new Spent(row.getBigDecimal("total"), settled, row.getBigDecimal("unpriced"));
+    private Map<UUID, UUID> parents(UUID orgId) throws SQLException {
+        Map<UUID, UUID> parents = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(PARENTS)) {
+            new Binding(statement).next(orgId);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    parents.put(row.getObject("unit_id", UUID.class), row.getObject("parent_id", UUID.class));
+                }
+            }
+        }
+        return parents;
     }
 
-    private static String sql(Subject subject) {
-        String measure =
-                switch (subject.measure()) {
-                    case TOKENS -> TOKENS;
-                    case USD -> MONEY;
-                };
-        return switch (subject.scope()) {
-            case ORGANISATION -> SUMS.formatted(measure, "", "");
-            case DEPARTMENT -> SUBTREE + SUMS.formatted(measure, PLACES, IN_SUBTREE);
-            case PERSON -> SUMS.formatted(measure, "", "and d.user_id = ?::text");
-        };
-    }
-
-    private static void bind(PreparedStatement statement, Budget budget, Span span) throws SQLException {
-        Subject subject = budget.subject();
-        Binding binding = new Binding(statement);
-        switch (subject.scope()) {
-            case DEPARTMENT ->
-                binding.next(subject.scopeId()).next(budget.orgId()).next(budget.orgId());
-            case ORGANISATION, PERSON -> {}
-        }
-        binding.next(budget.orgId()).next(span.start()).next(span.end());
-        binding.next(subject.provider()).next(subject.provider());
-        binding.next(subject.model()).next(subject.model());
-        UUID person = subject.scopeId();
-        if (subject.scope() == dev.toktra.events.BudgetStatus.Scope.PERSON) {
-            binding.next(String.valueOf(person));
-        }
+    private static Entry entry(ResultSet row) throws SQLException {
+        BigDecimal unpriced = row.getBigDecimal("unpriced");
+        return new Entry(
+                row.getObject("day", LocalDate.class),
+                row.getObject("person", UUID.class),
+                row.getObject("department_id", UUID.class),
+                row.getObject("unit_id", UUID.class),
+                row.getString("provider"),
+                row.getString("model"),
+                new Spent(row.getBigDecimal("tokens"), row.getBigDecimal("settled_tokens"), unpriced),
+                new Spent(row.getBigDecimal("money"), row.getBigDecimal("settled_money"), unpriced));
     }
 
     /** Gives a statement its parameters in order. */

@@ -5,6 +5,7 @@ import dev.toktra.events.BudgetStatus.Alert;
 import dev.toktra.events.BudgetStatus.Current;
 import dev.toktra.events.EventJson;
 import dev.toktra.reconciliation.budgets.rules.Account;
+import dev.toktra.reconciliation.budgets.rules.Books;
 import dev.toktra.reconciliation.budgets.rules.Budget;
 import dev.toktra.reconciliation.budgets.rules.Today;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes how the budgets of an organisation stand, inside the transaction that holds its lane; blocks. */
@@ -61,16 +63,17 @@ final class StandingStore {
     }
 
     /** Draws the accounts of all budgets and forgets those that are gone; answers how many there are. */
-    int refresh(Object orgId) throws SQLException {
+    int refresh(UUID orgId) throws SQLException {
         update(GONE, orgId);
         List<Budget> budgets = budgets(orgId);
+        Books books = new SpendingStore(connection).books(orgId, budgets, today.day());
         for (Budget budget : budgets) {
-            refresh(budget);
+            refresh(budget, new Account(budget, books.of(budget), today));
         }
         return budgets.size();
     }
 
-    private List<Budget> budgets(Object orgId) throws SQLException {
+    private List<Budget> budgets(UUID orgId) throws SQLException {
         List<Budget> budgets = new ArrayList<>();
         try (PreparedStatement statement = prepared(BUDGETS, orgId);
                 ResultSet row = statement.executeQuery()) {
@@ -81,9 +84,7 @@ final class StandingStore {
         return budgets;
     }
 
-    private void refresh(Budget budget) throws SQLException {
-        Account account = new Account(
-                budget, new SpendingStore(connection).of(budget, budget.relevant(today.day())), today);
+    private void refresh(Budget budget, Account account) throws SQLException {
         List<Alert> before = alerts(budget, account.span().start());
         Current current = account.draw(before);
         for (Alert alert : current.alerts()) {
@@ -129,8 +130,8 @@ final class StandingStore {
     }
 
     private static String document(Budget budget, Current current) {
-        BudgetStatus status = new BudgetStatus(
-                budget.orgId(), budget.budgetId(), 1, false, BudgetMapper.published(budget), current);
+        BudgetStatus status =
+                new BudgetStatus(budget.orgId(), budget.budgetId(), 1, false, BudgetMapper.published(budget), current);
         return new String(EventJson.write(status), StandardCharsets.UTF_8);
     }
 

@@ -49,27 +49,29 @@ class StatusStore {
     record Overview(List<Standing> standings, Hierarchy hierarchy) {}
 
     Uni<Standing> find(UUID budgetId) {
-        return organisation.read(connection -> sights.read(connection).flatMap(sight -> connection
-                .preparedQuery(FIND)
-                .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything(), budgetId))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        throw Problems.notFound("budget");
-                    }
-                    return standing(rows.iterator().next());
-                })));
+        return organisation.read(connection -> sights.read(connection)
+                .flatMap(sight -> connection
+                        .preparedQuery(FIND)
+                        .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything(), budgetId))
+                        .map(rows -> {
+                            if (rows.size() == 0) {
+                                throw Problems.notFound("budget");
+                            }
+                            return standing(rows.iterator().next());
+                        })));
     }
 
     Uni<Overview> overview() {
         return organisation.snapshot(connection -> sights.read(connection)
-                .flatMap(sight -> departments(connection, sight).flatMap(departments -> connection
-                        .preparedQuery(ALL)
-                        .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything()))
-                        .map(rows -> {
-                            List<Standing> standings = new ArrayList<>();
-                            rows.forEach(row -> standings.add(standing(row)));
-                            return new Overview(standings, departments);
-                        }))));
+                .flatMap(sight -> departments(connection, sight)
+                        .flatMap(departments -> connection
+                                .preparedQuery(ALL)
+                                .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything()))
+                                .map(rows -> {
+                                    List<Standing> standings = new ArrayList<>();
+                                    rows.forEach(row -> standings.add(standing(row)));
+                                    return new Overview(standings, departments);
+                                }))));
     }
 
     private static Uni<Hierarchy> departments(SqlConnection connection, Sight sight) {
@@ -78,8 +80,8 @@ class StatusStore {
                 .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything()))
                 .map(rows -> {
                     List<Department> departments = new ArrayList<>();
-                    rows.forEach(row -> departments.add(new Department(
-                            row.getUUID("unit_id"), row.getString("name"), row.getUUID("parent_id"))));
+                    rows.forEach(row -> departments.add(
+                            new Department(row.getUUID("unit_id"), row.getString("name"), row.getUUID("parent_id"))));
                     return new Hierarchy(departments);
                 });
     }

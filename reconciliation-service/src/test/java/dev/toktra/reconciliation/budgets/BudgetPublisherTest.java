@@ -48,8 +48,7 @@ class BudgetPublisherTest {
             .using(vertx)
             .build();
     private final StateTopics topics = new StateTopics(
-            new KafkaSettings(
-                    Map.of("bootstrap.servers", stack.bootstrapServers()), Optional.of(stack.topicsPrefix())),
+            new KafkaSettings(Map.of("bootstrap.servers", stack.bootstrapServers()), Optional.of(stack.topicsPrefix())),
             StateTopicsConfig.defaults(),
             new SimpleMeterRegistry(),
             Clock.systemUTC());

@@ -82,6 +82,7 @@ final class BudgetRig {
     }
 
     /** What a device counted. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // a row
     void estimated(LocalDate day, long identity, String model, long tokens, @Nullable Double cost) {
         execute("""
                 insert into usage_daily (org_id, day, identity_id, provider, model, application, zone, requests,
@@ -95,6 +96,7 @@ final class BudgetRig {
     }
 
     /** What a provider counted and is settled, for a person, unknown or unattributed; perhaps a unit's. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // a row
     void settled(LocalDate day, String subject, @Nullable UUID unit, long tokens, @Nullable Double cost) {
         execute("""
                 insert into settled_day (org_id, provider, day, whole) values (?, 'anthropic', ?, true)
@@ -106,6 +108,7 @@ final class BudgetRig {
     }
 
     /** A budget from long ago on; the scope is organisation, or a department's or person's id. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // a row
     UUID budget(String scope, @Nullable UUID scopeId, String measure, long amount, String period) {
         UUID id = UUID.randomUUID();
         execute("""
@@ -159,8 +162,9 @@ final class BudgetRig {
     }
 
     List<String> alerts(UUID budget) {
-        return rows("select period_start, threshold, trim_scale(spent) from budget_alert where budget_id = '%s' order by 1, 2"
-                .formatted(budget));
+        return rows(
+                "select period_start, threshold, trim_scale(spent) from budget_alert where budget_id = '%s' order by 1, 2"
+                        .formatted(budget));
     }
 
     void execute(String sql, @Nullable Object... values) {

@@ -102,9 +102,11 @@ class StandingTest {
                 select coalesce(sum(input + output), 0) from best_daily
                 where org_id = '%s' and day between '2026-01-01' and '2026-12-31' and %s""";
         assertThat(rig.current(all).spent())
-                .isEqualByComparingTo(new BigDecimal(rig.rows(view.formatted(rig.org, "true")).get(0)));
+                .isEqualByComparingTo(
+                        new BigDecimal(rig.rows(view.formatted(rig.org, "true")).get(0)));
         String nobodys = "user_id in ('unknown', 'unattributed') and unit_id is null";
-        BigDecimal rest = new BigDecimal(rig.rows(view.formatted(rig.org, nobodys)).get(0));
+        BigDecimal rest =
+                new BigDecimal(rig.rows(view.formatted(rig.org, nobodys)).get(0));
         assertThat(rig.current(all).spent())
                 .isEqualByComparingTo(
                         rig.current(top).spent().add(rig.current(other).spent()).add(rest));
@@ -122,8 +124,7 @@ class StandingTest {
         assertThat(rig.current(budget).alerts()).hasSize(2);
         rig.estimated(TODAY, 1, "gpt-4o", 1_001, 0.0);
         next();
-        assertThat(rig.alerts(budget))
-                .containsExactly("2026-11-01 50 850", "2026-11-01 80 850", "2026-11-01 100 1001");
+        assertThat(rig.alerts(budget)).containsExactly("2026-11-01 50 850", "2026-11-01 80 850", "2026-11-01 100 1001");
         assertThat(rig.current(budget).standing()).isEqualTo(Standing.EXCEEDED);
 
         rig.clock.tick(Duration.ofDays(10));

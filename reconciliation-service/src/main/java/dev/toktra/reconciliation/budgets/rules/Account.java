@@ -107,8 +107,9 @@ public final class Account {
 
     private BigDecimal rounded(double value, BigDecimal least) {
         int digits = budget.subject().measure() == Measure.TOKENS ? 0 : MONEY_DIGITS;
-        return plain(
-                BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN).max(least));
+        return plain(BigDecimal.valueOf(value)
+                .setScale(digits, RoundingMode.HALF_EVEN)
+                .max(least));
     }
 
     /** Equal values are written alike. */

@@ -72,9 +72,8 @@ public record Budget(UUID budgetId, UUID orgId, Subject subject, Terms terms, lo
     /** All days that say something about how a day stands. */
     public Span relevant(LocalDate today) {
         LocalDate first = period(today).start();
-        LocalDate before = terms.rollover()
-                ? before(period(today)).map(Span::start).orElse(first)
-                : first;
+        LocalDate before =
+                terms.rollover() ? before(period(today)).map(Span::start).orElse(first) : first;
         LocalDate learnt = today.minusDays(Spending.LEARNT_DAYS);
         LocalDate start = before.isBefore(learnt) ? before : learnt;
         return new Span(start, period(today).end());

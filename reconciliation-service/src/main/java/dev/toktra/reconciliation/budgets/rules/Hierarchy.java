@@ -67,11 +67,10 @@ public final class Hierarchy {
 
     private void overcommitment(Budget budget, Map<UUID, Budget> like, List<Overcommitment> found) {
         List<Budget> below = like.values().stream()
-                .filter(other -> Objects.equals(budgetedAbove(other, like), budget.subject().scopeId()))
+                .filter(other -> Objects.equals(
+                        budgetedAbove(other, like), budget.subject().scopeId()))
                 .toList();
-        BigDecimal sum = below.stream()
-                .map(other -> other.terms().amount())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = below.stream().map(other -> other.terms().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.compareTo(budget.terms().amount()) > 0) {
             found.add(new Overcommitment(
                     budget.budgetId(),

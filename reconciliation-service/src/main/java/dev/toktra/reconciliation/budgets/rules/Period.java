@@ -23,7 +23,8 @@ public enum Period {
     public Span of(LocalDate day, LocalDate startsOn) {
         LocalDate reference = day.isBefore(startsOn) ? startsOn : day;
         LocalDate start = startOf(reference, startsOn);
-        return new Span(start.isBefore(startsOn) ? startsOn : start, after(start).minusDays(1));
+        return new Span(
+                start.isBefore(startsOn) ? startsOn : start, after(start).minusDays(1));
     }
 
     /** The first day of a budget that was not given one: of the calendar's own period around a day. */

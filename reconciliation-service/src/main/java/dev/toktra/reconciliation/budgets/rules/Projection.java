@@ -40,7 +40,8 @@ final class Projection {
         double rest = 0;
         double days = 0;
         Map<DayOfWeek, Double> open = new EnumMap<>(DayOfWeek.class);
-        for (LocalDate day : span.days().filter(day -> !day.isBefore(today.day())).toList()) {
+        for (LocalDate day :
+                span.days().filter(day -> !day.isBefore(today.day())).toList()) {
             double part = day.equals(today.day()) ? 1 - today.elapsed() : 1;
             rest += week.mean(day) * part;
             days += part;

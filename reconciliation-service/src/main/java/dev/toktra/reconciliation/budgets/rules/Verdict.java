@@ -59,12 +59,16 @@ public record Verdict(Decision decision, String reason) {
     public static Verdict of(Asked asked, Collection<Limit> limits) {
         List<Finding> findings = new ArrayList<>();
         limits.forEach(limit -> findings.add(finding(asked.in(limit.measure()), limit)));
-        Decision decision =
-                findings.stream().map(Finding::decision).max(Decision::compareTo).orElse(Decision.ALLOW);
+        Decision decision = findings.stream()
+                .map(Finding::decision)
+                .max(Decision::compareTo)
+                .orElse(Decision.ALLOW);
         if (decision == Decision.ALLOW) {
             return new Verdict(
                     decision,
-                    limits.isEmpty() ? "No budget concerns this call." : "All budgets that this call concerns hold it.");
+                    limits.isEmpty()
+                            ? "No budget concerns this call."
+                            : "All budgets that this call concerns hold it.");
         }
         List<String> words = findings.stream()
                 .filter(finding -> finding.decision() == decision)
@@ -95,7 +99,8 @@ public record Verdict(Decision decision, String reason) {
         String left = limit.remaining().signum() < 0
                 ? "is exceeded by %s %s".formatted(limit.remaining().negate().toPlainString(), unit)
                 : "has %s %s left".formatted(limit.remaining().toPlainString(), unit);
-        String wanted = asked == null ? "" : "; the call takes " + Account.plain(asked).toPlainString();
+        String wanted =
+                asked == null ? "" : "; the call takes " + Account.plain(asked).toPlainString();
         return "%s %s until %s%s.".formatted(capital(name(limit)), left, limit.end(), wanted);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.events.BudgetStatus.Alert;
 import dev.toktra.events.BudgetStatus.Current;
+import dev.toktra.events.BudgetStatus.Projected;
 import dev.toktra.events.BudgetStatus.Standing;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +55,11 @@ class AccountTest {
     void nothingIsRolledIntoTheFirstPeriodOrWithoutTheWish() {
         Today today = noon("2026-11-22");
         LocalDate november = LocalDate.of(2026, 11, 1);
-        assertThat(draw(organisation(Period.MONTHLY, 1_000, true, november), spending(), today).rolledOver())
+        assertThat(draw(organisation(Period.MONTHLY, 1_000, true, november), spending(), today)
+                        .rolledOver())
                 .isEqualTo("0");
-        assertThat(draw(organisation(Period.MONTHLY, 1_000, false), spending(), today).rolledOver())
+        assertThat(draw(organisation(Period.MONTHLY, 1_000, false), spending(), today)
+                        .rolledOver())
                 .isEqualTo("0");
     }
 
@@ -63,11 +67,17 @@ class AccountTest {
     void aThresholdAlertsOnceInAPeriodAlsoWhenLessIsSpentLater() {
         Budget budget = organisation(Period.MONTHLY, 1_000, false);
         Today today = noon("2026-11-22");
-        List<Alert> first = new Account(budget, spending("2026-11-02", 850), today).draw(List.of()).alerts();
+        List<Alert> first = new Account(budget, spending("2026-11-02", 850), today)
+                .draw(List.of())
+                .alerts();
         assertThat(first).extracting(Alert::threshold).containsExactly(50, 80);
-        List<Alert> fallen = new Account(budget, spending("2026-11-02", 10), today).draw(first).alerts();
+        List<Alert> fallen = new Account(budget, spending("2026-11-02", 10), today)
+                .draw(first)
+                .alerts();
         assertThat(fallen).isEqualTo(first);
-        List<Alert> again = new Account(budget, spending("2026-11-02", 1_000), noon("2026-11-23")).draw(fallen).alerts();
+        List<Alert> again = new Account(budget, spending("2026-11-02", 1_000), noon("2026-11-23"))
+                .draw(fallen)
+                .alerts();
         assertThat(again).extracting(Alert::threshold).containsExactly(50, 80, 100);
         assertThat(again.subList(0, 2)).isEqualTo(first);
     }
@@ -82,13 +92,18 @@ class AccountTest {
             List<Integer> expected = new ArrayList<>();
             for (int step = 0; step < 10; step++) {
                 int spent = random.nextInt(1_200);
-                alerts = new Account(budget, spending("2026-11-02", spent), noon("2026-11-22")).draw(alerts).alerts();
+                alerts = new Account(budget, spending("2026-11-02", spent), noon("2026-11-22"))
+                        .draw(alerts)
+                        .alerts();
                 for (int percent : List.of(50, 80, 100)) {
                     if (spent >= percent * 10 && !expected.contains(percent)) {
                         expected.add(percent);
                     }
                 }
-                assertThat(alerts).as("seed %d", seed).extracting(Alert::threshold).isEqualTo(expected);
+                assertThat(alerts)
+                        .as("seed %d", seed)
+                        .extracting(Alert::threshold)
+                        .isEqualTo(expected);
             }
         }
     }
@@ -111,14 +126,12 @@ class AccountTest {
             days.put(day, Samples.spent(works ? 100 : 0));
         });
         days.put(LocalDate.of(2026, 11, 20), Samples.spent(50));
-        Current current =
-                draw(organisation(Period.MONTHLY, 2_100, false), new Spending(days), noon("2026-11-20"));
+        Current current = draw(organisation(Period.MONTHLY, 2_100, false), new Spending(days), noon("2026-11-20"));
         assertThat(current.spent()).isEqualTo("1450");
         assertThat(current.pace()).isEqualByComparingTo("1");
-        assertThat(current.projected()).isNotNull();
-        assertThat(current.projected().mid()).isEqualByComparingTo("2100");
-        assertThat(current.projected().low()).isEqualByComparingTo("2100");
-        assertThat(current.projected().high()).isEqualByComparingTo("2100");
+        Projected end = Objects.requireNonNull(current.projected());
+        assertThat(List.of(end.low(), end.mid(), end.high()))
+                .allSatisfy(bound -> assertThat(bound).isEqualByComparingTo("2100"));
         assertThat(current.standing()).isEqualTo(Standing.ON_TRACK);
     }
 

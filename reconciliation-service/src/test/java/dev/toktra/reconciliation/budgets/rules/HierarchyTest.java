@@ -44,8 +44,7 @@ class HierarchyTest {
         assertThat(found)
                 .extracting(Overcommitment::budgetId, one -> one.sharedOut().intValue(), Overcommitment::below)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                all.budgetId(), 110, List.of(top.budgetId(), other.budgetId())),
+                        tuple(all.budgetId(), 110, List.of(top.budgetId(), other.budgetId())),
                         tuple(top.budgetId(), 90, List.of(leaf.budgetId())));
     }
 

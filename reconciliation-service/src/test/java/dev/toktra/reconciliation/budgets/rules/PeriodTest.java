@@ -28,6 +28,7 @@ class PeriodTest {
         "MONTHLY,   2027-01-01, 2026-11-22, 2027-01-01, 2027-01-31",
         "WEEKLY,    2026-12-30, 2027-01-01, 2026-12-30, 2027-01-03",
     })
+    @SuppressWarnings("checkstyle:ParameterNumber") // a case
     void aDayIsInOnePeriod(Period period, LocalDate startsOn, LocalDate day, LocalDate start, LocalDate end) {
         assertThat(period.of(day, startsOn)).isEqualTo(new Span(start, end));
     }
@@ -42,7 +43,9 @@ class PeriodTest {
             assertThat(span.start()).as("seed %d", seed).isEqualTo(startsOn);
             for (int i = 0; i < 30; i++) {
                 Span next = period.of(span.end().plusDays(1), startsOn);
-                assertThat(next.start()).as("seed %d", seed).isEqualTo(span.end().plusDays(1));
+                assertThat(next.start())
+                        .as("seed %d", seed)
+                        .isEqualTo(span.end().plusDays(1));
                 assertThat(period.of(next.end(), startsOn)).as("seed %d", seed).isEqualTo(next);
                 span = next;
             }

@@ -31,15 +31,18 @@ class ProjectionTest {
         for (int seed = 0; seed < ROUNDS; seed++) {
             Random random = new Random(seed);
             Map<LocalDate, Spent> days = new HashMap<>();
-            FIRST.datesUntil(FIRST.plusDays(91)).forEach(day -> days.put(
-                    day, new Spent(BigDecimal.valueOf(usage(day, random)), BigDecimal.ZERO, BigDecimal.ZERO)));
+            FIRST.datesUntil(FIRST.plusDays(91))
+                    .forEach(day -> days.put(
+                            day, new Spent(BigDecimal.valueOf(usage(day, random)), BigDecimal.ZERO, BigDecimal.ZERO)));
             Spending all = new Spending(days);
             LocalDate today = LocalDate.of(2026, 11, 1).plusDays(random.nextInt(25));
             Span month = new Span(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
             double end = all.over(month).total().doubleValue();
             double spent = today.isEqual(month.start())
                     ? 0
-                    : all.over(new Span(month.start(), today.minusDays(1))).total().doubleValue();
+                    : all.over(new Span(month.start(), today.minusDays(1)))
+                            .total()
+                            .doubleValue();
             Expected expected = new Projection(all.history(today))
                     .end(month, new Today(today, 0, Instant.EPOCH), spent)
                     .orElseThrow();

@@ -65,7 +65,8 @@ class VerdictTest {
         Verdict verdict = Verdict.of(tokens(50), List.of(limit(Measure.USD, true, 10, true)));
         assertThat(verdict.decision()).isEqualTo(Decision.WARN);
         assertThat(verdict.reason()).contains("not known how many dollars");
-        assertThat(Verdict.of(tokens(50), List.of(limit(Measure.USD, true, 101, true))).decision())
+        assertThat(Verdict.of(tokens(50), List.of(limit(Measure.USD, true, 101, true)))
+                        .decision())
                 .isEqualTo(Decision.DENY);
     }
 
