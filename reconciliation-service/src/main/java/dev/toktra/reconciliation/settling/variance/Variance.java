@@ -4,14 +4,13 @@ import dev.toktra.reconciliation.settling.variance.Explained.Excess;
 import dev.toktra.reconciliation.settling.variance.Explained.Tokens;
 import dev.toktra.reconciliation.settling.variance.MeasuredDay.Count;
 import dev.toktra.reconciliation.settling.variance.MeasuredDay.Estimate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,9 +21,6 @@ import java.util.stream.Collectors;
  * causes of a cell sum to its variance, whatever they are told.
  */
 public final class Variance {
-
-    /** As far from a full hour as clocks and queues put a call into the other hour: a quarter of it. */
-    private static final double NEAR_THE_HOUR = 0.25;
 
     private final MeasuredDay day;
     private final Residuals residuals;
@@ -94,28 +90,20 @@ public final class Variance {
 
     /** A surplus in one hour against a shortage of the same person and model in the next or the one before. */
     private void explainBoundaries() {
-        Map<String, List<Residual>> lines = residuals.all().stream()
-                .collect(Collectors.groupingBy(
-                        one -> one.subject() + ' ' + one.cell().model(), TreeMap::new, Collectors.toList()));
-        for (List<Residual> line : lines.values()) {
-            for (int i = 0; i + 1 < line.size(); i++) {
-                Instant next = line.get(i).cell().hour().plus(Duration.ofHours(1));
-                if (line.get(i + 1).cell().hour().equals(next)) {
-                    explainBoundary(line.get(i), line.get(i + 1));
-                }
-            }
-        }
+        residuals.all().stream()
+                .collect(Collectors.groupingBy(Residual::subject, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofSubject -> {
+                    List<Neighbours> pairs = Neighbours.among(ofSubject, residuals);
+                    boolean skewed = Neighbours.lean(pairs);
+                    pairs.stream()
+                            .filter(pair -> pair.standsOut() || skewed && pair.leans(pairs))
+                            .forEach(this::explainBoundary);
+                });
     }
 
-    private void explainBoundary(Residual one, Residual other) {
-        Residual surplus = one.open() > 0 ? one : other;
-        Residual shortage = one.open() > 0 ? other : one;
-        double most = NEAR_THE_HOUR * (one.expected() + other.expected());
-        double tokens = Math.floor(Math.min(most, Math.min(surplus.open(), -shortage.open())));
-        double reach = Math.min(residuals.tolerance(one), residuals.tolerance(other));
-        if (tokens > 0 && tokens > reach) {
-            move(Cause.BOUNDARY, new Residual[] {shortage, surplus}, Amount.within(tokens, reach));
-        }
+    private void explainBoundary(Neighbours pair) {
+        move(Cause.BOUNDARY, new Residual[] {pair.shortage(), pair.surplus()}, pair.amount());
     }
 
     /** Adds an amount to the cell of the second and takes it from the cell of the first. */
@@ -130,12 +118,14 @@ public final class Variance {
 
     /** A person's device also sees calls with keys that nobody is named for. */
     private void joinSharedKeys() {
+        Set<String> sharing = residuals.shortOverTheDay();
         for (CellKey cell : causes.keySet()) {
             residuals.in(cell).stream()
                     .filter(one -> one.subject().equals(Residuals.POOL))
                     .findFirst()
                     .ifPresent(pool -> residuals.in(cell).stream()
-                            .filter(one -> one != pool && -one.open() > residuals.tolerance(one))
+                            .filter(one -> one != pool
+                                    && (-one.open() > residuals.tolerance(one) || sharing.contains(one.subject())))
                             .forEach(one ->
                                     one.offset(pool, Math.max(0, Math.min(-one.open(), pool.open())))));
         }
