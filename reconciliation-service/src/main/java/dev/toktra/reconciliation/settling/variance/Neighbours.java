@@ -51,7 +51,7 @@ record Neighbours(Residual one, Residual next, double reach) {
     }
 
     private double signed() {
-        return one.open() > 0 ? tokens() : -tokens();
+        return one.open() > 0 ? both() : -both();
     }
 
     /** Whether it is on the side that these lean to. */
@@ -61,22 +61,17 @@ record Neighbours(Residual one, Residual next, double reach) {
 
     /** Whether it is too much for chance by itself. */
     boolean standsOut() {
-        return tokens() > reach;
+        return near() > reach;
     }
 
-    /** What moved, in whole tokens. */
-    double tokens() {
-        double most = NEAR_THE_HOUR * (one.expected() + next.expected());
-        return Math.max(0, Math.floor(Math.min(most, both())));
-    }
-
-    Amount amount() {
-        return new Amount(tokens(), Math.max(0, tokens() - reach), Math.max(tokens(), both()) + reach);
+    /** As much as may be near the full hour. */
+    double near() {
+        return Math.min(NEAR_THE_HOUR * (one.expected() + next.expected()), both());
     }
 
     /** What is open on both sides. */
-    private double both() {
-        return Math.min(surplus().open(), -shortage().open());
+    double both() {
+        return Math.max(0, Math.min(surplus().open(), -shortage().open()));
     }
 
     Residual surplus() {

@@ -85,6 +85,7 @@ public final class Variance {
         for (Residual named : surpluses) {
             double tokens = Math.floor(named.open() * part);
             move(Cause.TOKEN_CATEGORY, new Residual[] {nameless, named}, Amount.within(tokens, reach));
+            named.trust(nameless, tokens);
         }
     }
 
@@ -96,14 +97,21 @@ public final class Variance {
                 .forEach(ofSubject -> {
                     List<Neighbours> pairs = Neighbours.among(ofSubject, residuals);
                     boolean skewed = Neighbours.lean(pairs);
-                    pairs.stream()
-                            .filter(pair -> pair.standsOut() || skewed && pair.leans(pairs))
-                            .forEach(this::explainBoundary);
+                    for (Neighbours pair : pairs) {
+                        if (skewed && pair.leans(pairs)) {
+                            explainBoundary(pair, pair.both());
+                        } else if (pair.standsOut()) {
+                            explainBoundary(pair, pair.near());
+                        }
+                    }
                 });
     }
 
-    private void explainBoundary(Neighbours pair) {
-        move(Cause.BOUNDARY, new Residual[] {pair.shortage(), pair.surplus()}, pair.amount());
+    /** What was moved by the pair before is open no more. */
+    private void explainBoundary(Neighbours pair, double most) {
+        double tokens = Math.floor(Math.min(most, pair.both()));
+        Amount amount = new Amount(tokens, Math.max(0, tokens - pair.reach()), pair.both() + pair.reach());
+        move(Cause.BOUNDARY, new Residual[] {pair.shortage(), pair.surplus()}, amount);
     }
 
     /** Adds an amount to the cell of the second and takes it from the cell of the first. */
@@ -164,10 +172,22 @@ public final class Variance {
             double reach = residuals.tolerance(residual);
             if (residual.open() > reach) {
                 Cause cause = hearing(residual) == Hearing.LATE ? Cause.LATE_EVENTS : Cause.COVERAGE_GAP;
-                add(residual.cell(), cause, Amount.within(residual.open(), reach));
+                add(residual.cell(), cause, surplus(residual, reach));
                 residual.explain(residual.open());
             }
         }
+    }
+
+    /**
+     * What is hardly more than chance may be nothing but that, and what a device that was heard saw nothing at all of may
+     * stand under another name.
+     */
+    private Amount surplus(Residual residual, double reach) {
+        double open = residual.open();
+        boolean elsewhere = residual.expected() == 0
+                && !residual.subject().equals(Residuals.POOL)
+                && hearing(residual) == Hearing.HEARD;
+        return new Amount(open, elsewhere || open < 2 * reach ? 0 : open - reach, open + reach);
     }
 
     /** Of a pool nobody knows whose devices could tell more. */

@@ -58,16 +58,15 @@ class SyntheticOrganisationTest {
         long seed = Long.getLong("toktra.seed", System.nanoTime());
         try (LedgerRig rig = new LedgerRig()) {
             SyntheticOrganisation acme = new SyntheticOrganisation(new Random(seed), rig.org());
-            long t0 = System.nanoTime(); acme.send(rig); System.out.println("send " + (System.nanoTime() - t0) / 1_000_000); t0 = System.nanoTime();
-            settle(rig, acme); System.out.println("settle " + (System.nanoTime() - t0) / 1_000_000); t0 = System.nanoTime();
+            acme.send(rig);
+            settle(rig, acme);
             Calibrating.compare(rig.org(), "openai", SyntheticOrganisation.FIRST.plusSeconds(86_400L * 12));
-            System.out.println("calibrate " + (System.nanoTime() - t0) / 1_000_000); t0 = System.nanoTime();
             for (int day = 0; day < SyntheticOrganisation.DAYS; day++) {
                 LocalDate date = LocalDate.ofInstant(SyntheticOrganisation.FIRST, ZoneOffset.UTC)
                         .plusDays(day);
                 CauseStore.explain(rig.connection(), rig.org(), "openai", date);
             }
-            System.out.println("rest " + (System.nanoTime() - t0) / 1_000_000); List<Found> found = found(rig, acme);
+            List<Found> found = found(rig, acme);
             System.out.println("seed " + seed + System.lineSeparator() + table(found));
             assertThat(found).as("seed " + seed).allMatch(Found::holds);
             assertThat(rig.number(UNBALANCED)).as("seed " + seed).isZero();
