@@ -73,7 +73,8 @@ class TablesTest {
                         "identity_mapping",
                         "unsettled_day",
                         "model_mark",
-                        "budget");
+                        "budget",
+                        "reconciliation_run");
     }
 
     @Test

@@ -35,6 +35,9 @@ final class CalibrationStore {
     private static final String DONE = """
             update calibration_lane set compared_at = ?, comparisons = ? where org_id = ? and provider = ?""";
 
+    /** Sums of sums have no statistics: the planner takes them for single rows and compares each with each. */
+    private static final String PLAN = "set local enable_nestloop = off";
+
     private final DataSource worker;
     private final CalibrationRules rules;
     private final Clock clock;
@@ -100,6 +103,9 @@ final class CalibrationStore {
     }
 
     private Done compare(Connection connection, Lane lane) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(PLAN);
+        }
         Instant since = before(Duration.ofDays(rules.days()));
         ComparisonStore comparisons = new ComparisonStore(connection, lane.org(), lane.provider(), since);
         List<Compared> compared = comparisons.compared(rules.most());

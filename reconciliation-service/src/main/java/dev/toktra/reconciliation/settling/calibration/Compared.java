@@ -12,7 +12,16 @@ import java.util.Map;
  * @param estimator with model and client
  */
 record Compared(
-        Estimator estimator, long estimatedInput, long countedInput, long estimatedOutput, long countedOutput) {
+        String person,
+        Estimator estimator,
+        long estimatedInput,
+        long countedInput,
+        long estimatedOutput,
+        long countedOutput) {
+
+    double ratio() {
+        return (double) (countedInput + countedOutput) / Math.max(1, estimatedInput + estimatedOutput);
+    }
 
     /**
      * The factors of estimators whose way of counting has enough comparisons.
@@ -20,7 +29,8 @@ record Compared(
      * @param wanted with model and client
      * @param least so many are enough
      */
-    static List<Calibrated> calibrate(List<Compared> compared, Collection<Estimator> wanted, int least) {
+    static List<Calibrated> calibrate(List<Compared> all, Collection<Estimator> wanted, int least) {
+        List<Compared> compared = FullyCovered.of(all);
         Calibration input = new Calibration(compared.stream()
                 .filter(one -> one.estimatedInput() > 0)
                 .map(one -> new Comparison(one.estimator(), one.estimatedInput(), one.countedInput()))

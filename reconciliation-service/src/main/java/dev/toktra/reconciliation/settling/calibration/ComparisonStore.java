@@ -57,7 +57,8 @@ final class ComparisonStore {
                 select *, sum(input + output) over (partition by hour, model, subject) as of_all,
                     bool_or(model = 'unknown') over (partition by hour, subject) as nameless
                 from seen)
-            select * from (select m.model, m.token_source, m.client, s.input as counted_input, s.output as counted_output,
+            select * from (select m.subject, m.model, m.token_source, m.client,
+                s.input as counted_input, s.output as counted_output,
                 row_number() over (partition by m.token_source order by m.hour desc, m.subject, m.model) as age,
                 (m.input - case when m.failed > 0 then m.wasted_input else 0 end)::bigint as input,
                 (m.output - case when m.failed > 0 then m.wasted_output else 0 end)::bigint as output
@@ -137,6 +138,7 @@ final class ComparisonStore {
 
     private Compared compared(ResultSet row) throws SQLException {
         return new Compared(
+                row.getString("subject"),
                 estimator(row),
                 Math.max(0, row.getLong("input")),
                 row.getLong("counted_input"),

@@ -62,18 +62,20 @@ final class DayReadingStore {
 
     private static final String HEARD = """
             with devices as (
-                select a.user_id, lower(a.value) as device_id from person_alias a
+                select a.user_id, case when a.value ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then a.value::uuid end
+                    as device_id
+                from person_alias a
                 where a.org_id = ? and a.kind = 'device' and a.user_id = any(?)
                     and a.valid_from <= ? and (a.valid_until is null or a.valid_until > ?)
                 union
-                select p.user_id, i.device_id::text from identity_person p
+                select p.user_id, i.device_id from identity_person p
                 join identity i on i.org_id = p.org_id and i.identity_id = p.identity_id
                 where p.org_id = ? and p.user_id = any(?)
                     and p.valid_from <= ? and (p.valid_until is null or p.valid_until > ?))
             select o.user_id, d.first_seen_at, max(s.last_heard_at) as last_heard_at, sum(s.highest_seq - (s.stored
                 + s.duplicate_identity + s.rejected + s.quarantined + s.lost + s.tombstones)) > 0 as owes
             from devices o
-            join stream_seen s on s.org_id = ? and s.device_id::text = o.device_id
+            join stream_seen s on s.org_id = ? and s.device_id = o.device_id
             left join device d on d.org_id = s.org_id and d.device_id = s.device_id
             group by o.user_id, s.device_id, d.first_seen_at""";
 

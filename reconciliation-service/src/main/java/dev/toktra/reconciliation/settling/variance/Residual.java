@@ -67,9 +67,14 @@ final class Residual {
     void offset(Residual surplus, double tokens) {
         open += tokens;
         surplus.open -= tokens;
-        double part = expected == 0 ? 0 : Math.min(1, tokens / expected);
-        surplus.factors += factors * part;
-        surplus.squares += squares * part * part;
+        surplus.trust(this, tokens);
+    }
+
+    /** Is as uncertain from now on as these tokens of an estimate that stands for a part of its count. */
+    void trust(Residual estimate, double tokens) {
+        double part = estimate.expected == 0 ? 0 : Math.min(1, tokens / estimate.expected);
+        factors += estimate.factors * part;
+        squares += estimate.squares * part * part;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The residuals of a day: one for each person whom the provider names that day, and one for all others together, whose
@@ -112,5 +113,19 @@ final class Residuals {
         return Math.sqrt(together.stream()
                 .mapToDouble(one -> tolerance(one) * tolerance(one))
                 .sum());
+    }
+
+    /** Whose devices see more than is counted for them, all hours of the day together, though single hours may hide it. */
+    Set<String> shortOverTheDay() {
+        return all().stream()
+                .collect(Collectors.groupingBy(Residual::subject, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .filter(ofSubject -> -ofSubject.getValue().stream()
+                                .mapToDouble(Residual::open)
+                                .sum()
+                        > tolerance(ofSubject.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

@@ -4,14 +4,13 @@ import dev.toktra.reconciliation.settling.variance.Explained.Excess;
 import dev.toktra.reconciliation.settling.variance.Explained.Tokens;
 import dev.toktra.reconciliation.settling.variance.MeasuredDay.Count;
 import dev.toktra.reconciliation.settling.variance.MeasuredDay.Estimate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,9 +21,6 @@ import java.util.stream.Collectors;
  * causes of a cell sum to its variance, whatever they are told.
  */
 public final class Variance {
-
-    /** As far from a full hour as clocks and queues put a call into the other hour: a quarter of it. */
-    private static final double NEAR_THE_HOUR = 0.25;
 
     private final MeasuredDay day;
     private final Residuals residuals;
@@ -89,33 +85,33 @@ public final class Variance {
         for (Residual named : surpluses) {
             double tokens = Math.floor(named.open() * part);
             move(Cause.TOKEN_CATEGORY, new Residual[] {nameless, named}, Amount.within(tokens, reach));
+            named.trust(nameless, tokens);
         }
     }
 
     /** A surplus in one hour against a shortage of the same person and model in the next or the one before. */
     private void explainBoundaries() {
-        Map<String, List<Residual>> lines = residuals.all().stream()
-                .collect(Collectors.groupingBy(
-                        one -> one.subject() + ' ' + one.cell().model(), TreeMap::new, Collectors.toList()));
-        for (List<Residual> line : lines.values()) {
-            for (int i = 0; i + 1 < line.size(); i++) {
-                Instant next = line.get(i).cell().hour().plus(Duration.ofHours(1));
-                if (line.get(i + 1).cell().hour().equals(next)) {
-                    explainBoundary(line.get(i), line.get(i + 1));
-                }
-            }
-        }
+        residuals.all().stream()
+                .collect(Collectors.groupingBy(Residual::subject, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofSubject -> {
+                    List<Neighbours> pairs = Neighbours.among(ofSubject, residuals);
+                    boolean skewed = Neighbours.lean(pairs);
+                    for (Neighbours pair : pairs) {
+                        if (skewed && pair.leans(pairs)) {
+                            explainBoundary(pair, pair.both());
+                        } else if (pair.standsOut()) {
+                            explainBoundary(pair, pair.near());
+                        }
+                    }
+                });
     }
 
-    private void explainBoundary(Residual one, Residual other) {
-        Residual surplus = one.open() > 0 ? one : other;
-        Residual shortage = one.open() > 0 ? other : one;
-        double most = NEAR_THE_HOUR * (one.expected() + other.expected());
-        double tokens = Math.floor(Math.min(most, Math.min(surplus.open(), -shortage.open())));
-        double reach = Math.min(residuals.tolerance(one), residuals.tolerance(other));
-        if (tokens > 0 && tokens > reach) {
-            move(Cause.BOUNDARY, new Residual[] {shortage, surplus}, Amount.within(tokens, reach));
-        }
+    /** What was moved by the pair before is open no more. */
+    private void explainBoundary(Neighbours pair, double most) {
+        double tokens = Math.floor(Math.min(most, pair.both()));
+        Amount amount = new Amount(tokens, Math.max(0, tokens - pair.reach()), pair.both() + pair.reach());
+        move(Cause.BOUNDARY, new Residual[] {pair.shortage(), pair.surplus()}, amount);
     }
 
     /** Adds an amount to the cell of the second and takes it from the cell of the first. */
@@ -130,12 +126,14 @@ public final class Variance {
 
     /** A person's device also sees calls with keys that nobody is named for. */
     private void joinSharedKeys() {
+        Set<String> sharing = residuals.shortOverTheDay();
         for (CellKey cell : causes.keySet()) {
             residuals.in(cell).stream()
                     .filter(one -> one.subject().equals(Residuals.POOL))
                     .findFirst()
                     .ifPresent(pool -> residuals.in(cell).stream()
-                            .filter(one -> one != pool && -one.open() > residuals.tolerance(one))
+                            .filter(one -> one != pool
+                                    && (-one.open() > residuals.tolerance(one) || sharing.contains(one.subject())))
                             .forEach(one ->
                                     one.offset(pool, Math.max(0, Math.min(-one.open(), pool.open())))));
         }
@@ -174,10 +172,22 @@ public final class Variance {
             double reach = residuals.tolerance(residual);
             if (residual.open() > reach) {
                 Cause cause = hearing(residual) == Hearing.LATE ? Cause.LATE_EVENTS : Cause.COVERAGE_GAP;
-                add(residual.cell(), cause, Amount.within(residual.open(), reach));
+                add(residual.cell(), cause, surplus(residual, reach));
                 residual.explain(residual.open());
             }
         }
+    }
+
+    /**
+     * What is hardly more than chance may be nothing but that, and what a device that was heard saw nothing at all of may
+     * stand under another name.
+     */
+    private Amount surplus(Residual residual, double reach) {
+        double open = residual.open();
+        boolean elsewhere = residual.expected() == 0
+                && !residual.subject().equals(Residuals.POOL)
+                && hearing(residual) == Hearing.HEARD;
+        return new Amount(open, elsewhere || open < 2 * reach ? 0 : open - reach, open + reach);
     }
 
     /** Of a pool nobody knows whose devices could tell more. */

@@ -105,13 +105,13 @@ class VarianceTest {
     }
 
     @Test
-    void noMoreThanAQuarterOfAnHourIsNearIt() {
+    void noMoreThanAQuarterOfAnHourOnBothSidesIsNearIt() {
         Day day = new Day().named("ada", 4000);
         day.at(1, "gpt-5.5").named("ada", 0).seen("ada", 4000, EXACT);
         assertThat(causes(day.explained(), 0, "gpt-5.5"))
                 .extractingByKey(Cause.BOUNDARY)
                 .extracting(Tokens::tokens)
-                .isEqualTo(1000L);
+                .isEqualTo(2000L);
     }
 
     @Test
