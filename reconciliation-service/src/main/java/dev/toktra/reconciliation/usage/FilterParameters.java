@@ -26,8 +26,10 @@ public class FilterParameters {
     String endDate;
 
     @QueryParam("user_id")
-    @Parameter(description = "A person's id, `unknown` for devices and accounts of nobody known, or `unattributed` for what"
-                    + " only a provider counted, for nobody that could be named.")
+    @Parameter(
+            description =
+                    "A person's id, `unknown` for devices and accounts of nobody known, or `unattributed` for what"
+                            + " only a provider counted, for nobody that could be named.")
     @Nullable
     String userId;
 
@@ -57,8 +59,9 @@ public class FilterParameters {
 
     @QueryParam("source")
     @Parameter(
-            description = "Whose count the totals are: `best` is reconciled where settled, else calibrated; `estimated` is the"
-                    + " devices', `calibrated` the devices' corrected, `reconciled` the provider's.",
+            description =
+                    "Whose count the totals are: `best` is reconciled where settled, else calibrated; `estimated` is the"
+                            + " devices', `calibrated` the devices' corrected, `reconciled` the provider's.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,

@@ -38,19 +38,16 @@ class FreshnessStore {
      * @param provider the only one that is asked for; null: all
      */
     Uni<List<Freshness>> read(SqlConnection connection, @Nullable String provider, Collection<String> seen) {
-        return connection
-                .preparedQuery(CONNECTIONS)
-                .execute(Tuple.of(provider))
-                .map(rows -> {
-                    List<Freshness> connected = new ArrayList<>();
-                    rows.forEach(row -> connected.add(freshness(row)));
-                    return Freshness.of(connected, seen);
-                });
+        return connection.preparedQuery(CONNECTIONS).execute(Tuple.of(provider)).map(rows -> {
+            List<Freshness> connected = new ArrayList<>();
+            rows.forEach(row -> connected.add(freshness(row)));
+            return Freshness.of(connected, seen);
+        });
     }
 
     private Freshness freshness(Row row) {
-        Reading reading =
-                new Reading(instant(row, "last_success_at"), instant(row, "settled_through"), row.getBoolean("stale"), null);
+        Reading reading = new Reading(
+                instant(row, "last_success_at"), instant(row, "settled_through"), row.getBoolean("stale"), null);
         return new Freshness(
                 row.getString("provider"),
                 row.getUUID("connection_id"),

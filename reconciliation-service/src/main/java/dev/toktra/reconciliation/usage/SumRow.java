@@ -93,6 +93,10 @@ final class SumRow {
     /** A sum; over nothing it is 0. */
     private long number(String column) {
         Object value = row.getValue(column);
-        return value == null ? 0 : value instanceof Long exact ? exact : row.getBigDecimal(column).longValueExact();
+        return value == null
+                ? 0
+                : value instanceof Long exact
+                        ? exact
+                        : row.getBigDecimal(column).longValueExact();
     }
 }

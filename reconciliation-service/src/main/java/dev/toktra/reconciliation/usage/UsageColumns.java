@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 final class UsageColumns {
 
     /** Of devices' rows. */
-    static final String DEVICES = "u.identity_id, null as subject, null::uuid as person, null::uuid as unit_id, u.provider,"
-            + " u.model, u.application, u.state, u.settled, u.requests, u.fresh_input, u.cache_read, u.cache_write,"
-            + " u.output, u.reasoning, u.cost, u.calibrated, u.calibrated_fresh_input, u.calibrated_cache_read,"
-            + " u.calibrated_cache_write, u.calibrated_output, u.calibrated_reasoning, u.calibrated_cost,"
-            + " null::bigint as settled_input, null::bigint as settled_output, null::bigint as settled_fresh_input,"
-            + " null::bigint as settled_cache_read, null::bigint as settled_cache_write,"
-            + " null::bigint as settled_requests, null::numeric as settled_cost, null::bigint as settled_unpriced";
+    static final String DEVICES =
+            "u.identity_id, null as subject, null::uuid as person, null::uuid as unit_id, u.provider,"
+                    + " u.model, u.application, u.state, u.settled, u.requests, u.fresh_input, u.cache_read, u.cache_write,"
+                    + " u.output, u.reasoning, u.cost, u.calibrated, u.calibrated_fresh_input, u.calibrated_cache_read,"
+                    + " u.calibrated_cache_write, u.calibrated_output, u.calibrated_reasoning, u.calibrated_cost,"
+                    + " null::bigint as settled_input, null::bigint as settled_output, null::bigint as settled_fresh_input,"
+                    + " null::bigint as settled_cache_read, null::bigint as settled_cache_write,"
+                    + " null::bigint as settled_requests, null::numeric as settled_cost, null::bigint as settled_unpriced";
 
     /** Of rows of shares; what a row has of state and of tokens without a price is put in. */
     static final String SHARES = "null::bigint as identity_id, s.subject, case when s.subject not in ('unknown',"
@@ -52,14 +53,14 @@ final class UsageColumns {
         sums.put("open_cost", "sum(u.calibrated_cost) filter (where not u.settled)");
         sums.put("open_unpriced", "sum(" + CALIBRATED + ") filter (where not u.settled and u.calibrated_cost is null)");
         sums.put("settled_count", "count(*) filter (where u.settled)");
-        for (String measure :
-                "input output fresh_input cache_read cache_write requests cost unpriced".split(" ")) {
+        for (String measure : "input output fresh_input cache_read cache_write requests cost unpriced".split(" ")) {
             sums.put("settled_" + measure, "sum(u.settled_" + measure + ")");
         }
         for (String measure : "fresh_input cache_read cache_write requests".split(" ")) {
             sums.put(
                     "without_" + measure,
-                    "count(*) filter (where u.settled_" + measure + " is null and u.settled_input + u.settled_output > 0)");
+                    "count(*) filter (where u.settled_" + measure
+                            + " is null and u.settled_input + u.settled_output > 0)");
         }
         sums.put(
                 STATUS,
@@ -83,16 +84,12 @@ final class UsageColumns {
 
     /** All tokens by the source of a question, of sums. */
     static String total(Source source) {
-        String parts =
-                switch (source) {
-                    case BEST -> "open_input open_output settled_input settled_output";
-                    case ESTIMATED -> "fresh_input cache_read cache_write output";
-                    case CALIBRATED ->
-                        "calibrated_fresh_input calibrated_cache_read calibrated_cache_write calibrated_output";
-                    case RECONCILED -> "settled_input settled_output";
-                };
-        return Arrays.stream(parts.split(" "))
-                .map("coalesce(%s, 0)"::formatted)
-                .collect(Collectors.joining(" + "));
+        String parts = switch (source) {
+            case BEST -> "open_input open_output settled_input settled_output";
+            case ESTIMATED -> "fresh_input cache_read cache_write output";
+            case CALIBRATED -> "calibrated_fresh_input calibrated_cache_read calibrated_cache_write calibrated_output";
+            case RECONCILED -> "settled_input settled_output";
+        };
+        return Arrays.stream(parts.split(" ")).map("coalesce(%s, 0)"::formatted).collect(Collectors.joining(" + "));
     }
 }

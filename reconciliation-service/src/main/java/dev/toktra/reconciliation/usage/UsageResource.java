@@ -140,7 +140,8 @@ public class UsageResource {
         members.put("next_cursor", page.nextCursor());
         members.put("has_more", page.nextCursor() != null);
         members.put("total_count", page.totalCount());
-        members.put("freshness", page.freshness().stream().map(Freshness::members).toList());
+        members.put(
+                "freshness", page.freshness().stream().map(Freshness::members).toList());
         return members;
     }
 

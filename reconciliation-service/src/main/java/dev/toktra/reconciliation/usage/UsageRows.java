@@ -30,10 +30,9 @@ final class UsageRows {
             + " and p.valid_from <= u.day and (p.valid_until is null or u.day < p.valid_until)";
 
     /** A provider's unattributed rest may be a department's or a team's. */
-    private static final String PLACE_OF_THE_DAY =
-            " left join placement m on m.user_id = coalesce(p.user_id, u.person)"
-                    + " and m.valid_from <= u.day and (m.valid_until is null or u.day < m.valid_until)"
-                    + " left join unit x on x.unit_id = u.unit_id";
+    private static final String PLACE_OF_THE_DAY = " left join placement m on m.user_id = coalesce(p.user_id, u.person)"
+            + " and m.valid_from <= u.day and (m.valid_until is null or u.day < m.valid_until)"
+            + " left join unit x on x.unit_id = u.unit_id";
 
     static final String PERSON = "coalesce(p.user_id, u.person)";
     static final String USER = "coalesce(p.user_id::text, u.subject, '" + UserFilter.UNKNOWN + "')";
@@ -81,8 +80,7 @@ final class UsageRows {
                 ? UsageColumns.SHARES.formatted(
                         "c.state", "case when s.cost is null then s.input + s.output else 0 end")
                 : UsageColumns.SHARES.formatted("s.state", "s.unpriced");
-        return (hourly() ? BY_HOUR : BY_DAY)
-                .formatted(UsageColumns.DEVICES, identities(user), shares, subjects(user));
+        return (hourly() ? BY_HOUR : BY_DAY).formatted(UsageColumns.DEVICES, identities(user), shares, subjects(user));
     }
 
     /** Lets the database find one person's rows without reading everyone's. */

@@ -34,8 +34,7 @@ class UsageStore {
     private final FreshnessStore freshness;
     private final CsvSlots slots;
 
-    UsageStore(
-            OrganisationTransactions transactions, ScopeStore scopes, FreshnessStore freshness, UsageConfig config) {
+    UsageStore(OrganisationTransactions transactions, ScopeStore scopes, FreshnessStore freshness, UsageConfig config) {
         this.transactions = transactions;
         this.scopes = scopes;
         this.freshness = freshness;

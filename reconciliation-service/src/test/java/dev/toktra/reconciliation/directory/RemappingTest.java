@@ -138,8 +138,9 @@ class RemappingTest {
         UUID red = UUID.randomUUID();
         change(state(ada, List.of(), List.of(new Membership(red, null, TODAY.minusDays(30), null))));
         try (var insert = rig.connection()
-                .prepareStatement("insert into settled_daily select ?, ?::date - n, 'openai', 'gpt-4o', ?, null, 'cli',"
-                        + " 'exact', 'reconciled', 10, 5, null, null, null, null, null, 15 from generate_series(0, 2) n")) {
+                .prepareStatement(
+                        "insert into settled_daily select ?, ?::date - n, 'openai', 'gpt-4o', ?, null, 'cli',"
+                                + " 'exact', 'reconciled', 10, 5, null, null, null, null, null, 15 from generate_series(0, 2) n")) {
             insert.setObject(1, rig.org());
             insert.setObject(2, TODAY);
             insert.setString(3, ada.toString());

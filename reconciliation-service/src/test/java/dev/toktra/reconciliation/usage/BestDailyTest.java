@@ -26,12 +26,14 @@ class BestDailyTest {
     @BeforeEach
     void open() throws Exception {
         rig = new LedgerRig();
-        run("insert into organisation values ('$org', 1, 'Acme', '[{\"from\": \"2020-01-01\", \"zone\": \"UTC\"}]', 'USD',"
-                + " 'named', 390)");
+        run(
+                "insert into organisation values ('$org', 1, 'Acme', '[{\"from\": \"2020-01-01\", \"zone\": \"UTC\"}]', 'USD',"
+                        + " 'named', 390)");
         run("insert into identity_person values ('$org', 1, '" + ANN + "', '2020-01-01', null)");
         run("insert into model_name values ('$org', 'openai', 'gpt-4o-2024-08-06', 'gpt-4o')");
-        run("insert into calibration_factor values ('$org', 'openai', 'gpt-4o', 'tokenizer', 'agent/1', 1.1, 1, 1.2, 2, 1.5,"
-                + " 2.5, 20, now())");
+        run(
+                "insert into calibration_factor values ('$org', 'openai', 'gpt-4o', 'tokenizer', 'agent/1', 1.1, 1, 1.2, 2, 1.5,"
+                        + " 2.5, 20, now())");
     }
 
     @AfterEach
@@ -50,36 +52,38 @@ class BestDailyTest {
     private void used(String hour, int identity, String model, int requests) throws Exception {
         for (String table : List.of("usage_hourly", "usage_daily")) {
             boolean hourly = table.equals("usage_hourly");
-            run(("insert into %s as u (org_id, day, %s identity_id, provider, model, application, token_source, client, zone,"
-                            + " requests, failed_requests, retried_requests, small_requests, fresh_input, cache_read,"
-                            + " cache_write, output, reasoning, wasted_fresh_input, wasted_cache_read, wasted_cache_write,"
-                            + " wasted_output, wasted_reasoning, edits_accepted, edits_rejected, lines_accepted, commits,"
-                            + " pull_requests) values ('$org', '%s', %s %d, 'openai', '%s', 'cli', 'tokenizer', 'agent/1',"
-                            + " 'UTC', %d, 0, 0, 0, %d, %d, 0, %d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) on conflict"
-                            + " (org_id, day, %s identity_id, provider, model, application, token_source, client)"
-                            + " do update set requests = u.requests + excluded.requests,"
-                            + " fresh_input = u.fresh_input + excluded.fresh_input,"
-                            + " cache_read = u.cache_read + excluded.cache_read, output = u.output + excluded.output")
-                    .formatted(
-                            table,
-                            hourly ? "hour," : "",
-                            hour.substring(0, 10),
-                            hourly ? "'" + hour + "'," : "",
-                            identity,
-                            model,
-                            requests,
-                            100 * requests,
-                            20 * requests,
-                            10 * requests,
-                            hourly ? "hour," : ""));
+            run(
+                    ("insert into %s as u (org_id, day, %s identity_id, provider, model, application, token_source, client, zone,"
+                                    + " requests, failed_requests, retried_requests, small_requests, fresh_input, cache_read,"
+                                    + " cache_write, output, reasoning, wasted_fresh_input, wasted_cache_read, wasted_cache_write,"
+                                    + " wasted_output, wasted_reasoning, edits_accepted, edits_rejected, lines_accepted, commits,"
+                                    + " pull_requests) values ('$org', '%s', %s %d, 'openai', '%s', 'cli', 'tokenizer', 'agent/1',"
+                                    + " 'UTC', %d, 0, 0, 0, %d, %d, 0, %d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) on conflict"
+                                    + " (org_id, day, %s identity_id, provider, model, application, token_source, client)"
+                                    + " do update set requests = u.requests + excluded.requests,"
+                                    + " fresh_input = u.fresh_input + excluded.fresh_input,"
+                                    + " cache_read = u.cache_read + excluded.cache_read, output = u.output + excluded.output")
+                            .formatted(
+                                    table,
+                                    hourly ? "hour," : "",
+                                    hour.substring(0, 10),
+                                    hourly ? "'" + hour + "'," : "",
+                                    identity,
+                                    model,
+                                    requests,
+                                    100 * requests,
+                                    20 * requests,
+                                    10 * requests,
+                                    hourly ? "hour," : ""));
         }
     }
 
     private void settled(String day, String subject, String unit, String state, int input) throws Exception {
-        run("insert into settled_daily values ('$org', '%s', 'openai', 'gpt-4o', '%s', %s, 'cli', 'exact', '%s', %d, 7, %3$s,"
-                .replace("%3$s", "null")
-                .formatted(day, subject, unit, state, input)
-                + " null, null, null, 0.5, 3)");
+        run(
+                "insert into settled_daily values ('$org', '%s', 'openai', 'gpt-4o', '%s', %s, 'cli', 'exact', '%s', %d, 7, %3$s,"
+                                .replace("%3$s", "null")
+                                .formatted(day, subject, unit, state, input)
+                        + " null, null, null, 0.5, 3)");
     }
 
     @Test
@@ -125,8 +129,9 @@ class BestDailyTest {
     @Test
     void aDayIsProvisionalWhereAllOfItsHoursAre() throws Exception {
         used("2026-03-02 10:00Z", 1, "gpt-4o", 5);
-        run("insert into settled_hour select '$org', 'openai', '2026-03-02 01:00Z'::timestamptz + h * interval '1 hour',"
-                + " 'provisional' from generate_series(0, 22) h");
+        run(
+                "insert into settled_hour select '$org', 'openai', '2026-03-02 01:00Z'::timestamptz + h * interval '1 hour',"
+                        + " 'provisional' from generate_series(0, 22) h");
         assertThat(rig.rows(BEST).get(0)).contains(",estimated,");
         run("insert into settled_hour values ('$org', 'openai', '2026-03-02 00:00Z', 'provisional')");
         assertThat(rig.rows(BEST)).hasSize(1).allSatisfy(row -> assertThat(row).contains(",provisional,f,5,660"));
@@ -148,8 +153,9 @@ class BestDailyTest {
     void calibratedTokensCostWhatTheyCostAtThePriceOfTheDay() throws Exception {
         used("2026-03-02 10:00Z", 1, "gpt-4o", 5);
         String price = rig.org() + "-price";
-        run("insert into price (price_id, provider, model, tier, input, cache_read, output, source, overridden, replaced_at)"
-                + " values ('" + price + "', 'openai', 'gpt-4o', 'standard', 2, 1, 10, 'test', false, now())");
+        run(
+                "insert into price (price_id, provider, model, tier, input, cache_read, output, source, overridden, replaced_at)"
+                        + " values ('" + price + "', 'openai', 'gpt-4o', 'standard', 2, 1, 10, 'test', false, now())");
         run("update usage_daily set cost = 0.0016, price_id = '" + price + "' where org_id = '$org'");
         String cost = "select trim_scale(cost), unpriced from best_daily where org_id = ?";
         assertThat(rig.rows(cost)).containsExactly("(0.00221,0)");

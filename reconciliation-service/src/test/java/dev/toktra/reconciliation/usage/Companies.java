@@ -28,8 +28,7 @@ final class Companies {
         return filled(calls, dirty, company -> company.settled.fill(new Random(calls), MIDDLE));
     }
 
-    private static Company filled(int calls, Predicate<LocalDate> dirty, Consumer<Company> settle)
-            throws SQLException {
+    private static Company filled(int calls, Predicate<LocalDate> dirty, Consumer<Company> settle) throws SQLException {
         Company company = Company.withHistory(ZONE, MIDDLE);
         company.calls.addAll(Calls.random(calls, calls, FEBRUARY, ZONE));
         settle.accept(company);

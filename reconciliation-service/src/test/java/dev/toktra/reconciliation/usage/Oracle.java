@@ -55,8 +55,7 @@ final class Oracle {
     String total(Period period, DateRange range, Map<String, String> query) {
         OracleSum sum = new OracleSum();
         rows(period).stream()
-                .filter(row ->
-                        !row.day().isBefore(range.start()) && !row.day().isAfter(range.end()))
+                .filter(row -> !row.day().isBefore(range.start()) && !row.day().isAfter(range.end()))
                 .filter(filter(query))
                 .forEach(sum::add);
         return sum.text(source(query));
@@ -89,16 +88,9 @@ final class Oracle {
         Map<List<Object>, OracleRow> rows = new LinkedHashMap<>();
         for (Call call : company.calls) {
             LocalDate day = company.dayOf(call);
-            boolean byHour = hourly
-                    || company.dirty.test(day)
-                    || company.settled.isMixed(call.provider(), day);
+            boolean byHour = hourly || company.dirty.test(day) || company.settled.isMixed(call.provider(), day);
             List<Object> key = List.of(
-                    day,
-                    byHour ? call.hour() : "",
-                    call.identity(),
-                    call.provider(),
-                    call.model(),
-                    call.application());
+                    day, byHour ? call.hour() : "", call.identity(), call.provider(), call.model(), call.application());
             rows.merge(key, OracleRow.of(company, call, byHour), OracleRow::plus);
         }
         List<OracleRow> all = new ArrayList<>(rows.values());

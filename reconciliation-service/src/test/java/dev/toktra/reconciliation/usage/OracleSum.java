@@ -49,9 +49,7 @@ final class OracleSum {
     }
 
     static String text(JsonNode item) {
-        return MEMBERS.stream()
-                .map(member -> member(item.get(member)))
-                .collect(Collectors.joining(" "));
+        return MEMBERS.stream().map(member -> member(item.get(member))).collect(Collectors.joining(" "));
     }
 
     private static String member(JsonNode value) {
@@ -81,7 +79,12 @@ final class OracleSum {
 
     /** What one source says. */
     private record Said(
-            @Nullable Long requests, long input, long output, @Nullable BigDecimal usd, long unpriced, String parts) {}
+            @Nullable Long requests,
+            long input,
+            long output,
+            @Nullable BigDecimal usd,
+            long unpriced,
+            String parts) {}
 
     String text(Source source) {
         Said open = said(open(), true);
@@ -98,13 +101,12 @@ final class OracleSum {
                         sum(Stream.of(open.usd, reconciled.usd)),
                         open.unpriced + reconciled.unpriced,
                         "");
-        Said asked =
-                switch (source) {
-                    case BEST -> best;
-                    case ESTIMATED -> estimated;
-                    case CALIBRATED -> calibrated;
-                    case RECONCILED -> reconciled;
-                };
+        Said asked = switch (source) {
+            case BEST -> best;
+            case ESTIMATED -> estimated;
+            case CALIBRATED -> calibrated;
+            case RECONCILED -> reconciled;
+        };
         return Stream.of(
                         source != Source.RECONCILED ? text(requests) : of(asked, said -> text(said.requests)),
                         of(asked, said -> text(said.input)),
@@ -148,7 +150,8 @@ final class OracleSum {
         for (OracleRow row : rows) {
             TokenCounts raw = Objects.requireNonNull(row.tokens());
             boolean corrected = calibrated && row.factor() != null;
-            TokenCounts tokens = corrected ? Objects.requireNonNull(row.factor()).times(raw) : raw;
+            TokenCounts tokens =
+                    corrected ? Objects.requireNonNull(row.factor()).times(raw) : raw;
             sum = sum.plus(tokens);
             if (row.cost() == null || corrected) {
                 unpriced += tokens.total();
@@ -172,7 +175,8 @@ final class OracleSum {
                 .filter(share -> share.cost() == null)
                 .mapToLong(share -> share.input() + share.output())
                 .sum();
-        return new Said(reported(Share::requests), input, output, sum(shares.stream().map(Share::cost)), unpriced, parts);
+        return new Said(
+                reported(Share::requests), input, output, sum(shares.stream().map(Share::cost)), unpriced, parts);
     }
 
     /** Null where the provider does not report it for some of its tokens. */

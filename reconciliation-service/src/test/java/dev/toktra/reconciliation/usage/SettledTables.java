@@ -170,7 +170,9 @@ final class SettledTables {
                 one.output() + other.output(),
                 plus(one.fresh(), other.fresh()),
                 plus(one.requests(), other.requests()),
-                one.cost() == null ? other.cost() : other.cost() == null ? one.cost() : one.cost().add(other.cost()));
+                one.cost() == null
+                        ? other.cost()
+                        : other.cost() == null ? one.cost() : one.cost().add(other.cost()));
     }
 
     private static @Nullable Long plus(@Nullable Long one, @Nullable Long other) {

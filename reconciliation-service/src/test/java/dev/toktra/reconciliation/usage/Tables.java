@@ -151,7 +151,10 @@ final class Tables implements AutoCloseable {
             if (!dirty.test(day)) {
                 daily.merge(new Cell(day, null, company.zoneOf(call), call), sum, Sum::plus);
             } else if (call.identity() % 2 == 0) {
-                daily.merge(new Cell(day, null, company.zoneOf(call), call), new Sum(99, TokenCounts.NONE, null), Sum::plus);
+                daily.merge(
+                        new Cell(day, null, company.zoneOf(call), call),
+                        new Sum(99, TokenCounts.NONE, null),
+                        Sum::plus);
             }
         }
         insert(company, hourly);
@@ -206,7 +209,8 @@ final class Tables implements AutoCloseable {
         String sql = "insert into " + (hourly ? "usage_hourly (hour, " : "usage_daily (")
                 + "org_id, day, identity_id, provider, model, application, token_source, client, zone, " + MEASURES
                 + (hourly ? "" : ", cost") + ") values (" + (hourly ? "?, " : "")
-                + "?, ?, ?, ?, ?, ?, ?, 'agent/1', ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0" + (hourly ? ")" : ", ?)");
+                + "?, ?, ?, ?, ?, ?, ?, 'agent/1', ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
+                + (hourly ? ")" : ", ?)");
         try (PreparedStatement insert = worker.prepareStatement(sql)) {
             for (Map.Entry<Cell, Sum> entry : cells.entrySet()) {
                 row(insert, company, entry.getKey(), entry.getValue());

@@ -45,24 +45,34 @@ class UsagePlanTest {
         rig = new LedgerRig();
         String sums = " 1, 0, 0, 0, 5, 4, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
         run("insert into identity_person select '$org', n, person(n), '2020-01-01', null from generate_series(1, "
-                .replace("person(n)", "('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid") + PEOPLE + ") n");
-        String hours = "insert into usage_hourly select '$org', d::date, d + h * interval '1 hour', n, 'openai', 'gpt-4o',"
-                + " 'cli', 'UTC'," + sums + " from generate_series('%s'::timestamp, '%s', '1 day') d,"
-                + " generate_series(0, " + (HOURS - 1) + ") h, generate_series(1, " + PEOPLE + ") n";
+                        .replace("person(n)", "('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid")
+                + PEOPLE + ") n");
+        String hours =
+                "insert into usage_hourly select '$org', d::date, d + h * interval '1 hour', n, 'openai', 'gpt-4o',"
+                        + " 'cli', 'UTC'," + sums + " from generate_series('%s'::timestamp, '%s', '1 day') d,"
+                        + " generate_series(0, " + (HOURS - 1) + ") h, generate_series(1, " + PEOPLE + ") n";
         run("set time zone 'UTC'");
         run(hours.formatted(QUARTER.start(), LAST));
         run("insert into usage_daily select org_id, day, identity_id, provider, model, application, zone, "
                 + "12," + sums.substring(3) + ", token_source, client from usage_hourly where org_id = '$org'"
                 + " and extract(hour from hour at time zone 'UTC') = 0");
-        run("insert into settled_day select '$org', 'openai', d::date, d < '%s' from generate_series('%s'::timestamp, '%s',"
-                .formatted(LAST.minusDays(2), QUARTER.start(), LAST.minusDays(1)) + " '1 day') d");
+        run(
+                "insert into settled_day select '$org', 'openai', d::date, d < '%s' from generate_series('%s'::timestamp, '%s',"
+                                .formatted(LAST.minusDays(2), QUARTER.start(), LAST.minusDays(1))
+                        + " '1 day') d");
         run("insert into settled_hour select distinct '$org'::uuid, 'openai', hour, 'reconciled' from usage_hourly"
                 + " where org_id = '$org' and hour < '" + LAST.minusDays(1) + " 06:00Z'");
         run("insert into settled_daily select org_id, day, provider, model, '00000000-0000-4000-8000-'"
                 + " || lpad(identity_id::text, 12, '0'), null, application, 'exact', 'reconciled', 10, 5, null, null, null,"
                 + " null, 1, 0 from usage_daily where org_id = '$org' and day < '" + LAST + "'");
         run("insert into dirty_day (org_id, day) select '$org', '" + LAST + "' from generate_series(1, 5)");
-        for (String table : List.of("usage_hourly", "usage_daily", "settled_day", "settled_hour", "settled_daily", "dirty_day",
+        for (String table : List.of(
+                "usage_hourly",
+                "usage_daily",
+                "settled_day",
+                "settled_hour",
+                "settled_daily",
+                "dirty_day",
                 "identity_person")) {
             try (Connection superuser = TestSchema.stack().database().connect();
                     Statement statement = superuser.createStatement()) {
@@ -119,7 +129,9 @@ class UsagePlanTest {
     }
 
     private static String literal(Object value) {
-        return value instanceof Number ? value.toString() : "'" + value + "'" + (value instanceof LocalDate ? "::date" : value instanceof UUID ? "::uuid" : "");
+        return value instanceof Number
+                ? value.toString()
+                : "'" + value + "'" + (value instanceof LocalDate ? "::date" : value instanceof UUID ? "::uuid" : "");
     }
 
     private static Selection selection(Period period, UserFilter user) {

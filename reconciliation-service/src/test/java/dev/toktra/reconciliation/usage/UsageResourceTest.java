@@ -164,8 +164,9 @@ class UsageResourceTest {
 
     /** The lines without what they cost: no price is known for the days that the rollup has not seen. */
     private static JsonNode tokens(JsonNode page) {
-        page.get("items").forEach(item -> ((ObjectNode) item)
-                .remove(List.of("total_cost_usd", "estimated_cost_usd", "unpriced_tokens")));
+        page.get("items")
+                .forEach(item ->
+                        ((ObjectNode) item).remove(List.of("total_cost_usd", "estimated_cost_usd", "unpriced_tokens")));
         return page.get("items");
     }
 

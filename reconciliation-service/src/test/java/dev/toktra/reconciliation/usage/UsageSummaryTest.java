@@ -117,7 +117,13 @@ class UsageSummaryTest {
     /** Whatever is asked of providers that are settled in part, the sums are those of the list. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"best", "estimated", "calibrated", "reconciled", "best&provider=openai", "best&model=claude-sonnet-4"
+            strings = {
+                "best",
+                "estimated",
+                "calibrated",
+                "reconciled",
+                "best&provider=openai",
+                "best&model=claude-sonnet-4"
             })
     void sumsOfEverySourceAreThoseOfTheList(String source) throws SQLException {
         Company settled = Companies.settled(500, day -> day.getDayOfMonth() % 4 == 0);

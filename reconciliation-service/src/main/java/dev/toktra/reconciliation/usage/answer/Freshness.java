@@ -33,7 +33,8 @@ public record Freshness(
         List<Freshness> all = new ArrayList<>(connected);
         missing.forEach(provider -> all.add(new Freshness(provider, null, "not_connected", null, null)));
         all.sort(Comparator.comparing(Freshness::provider)
-                .thenComparing(one -> one.connectionId() == null ? "" : one.connectionId().toString()));
+                .thenComparing(one ->
+                        one.connectionId() == null ? "" : one.connectionId().toString()));
         return all;
     }
 

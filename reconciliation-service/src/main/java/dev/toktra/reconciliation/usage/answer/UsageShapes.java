@@ -97,7 +97,8 @@ public final class UsageShapes {
             @Schema(description = "The devices' count.", nullable = true) @Nullable
             TokenParts estimated,
 
-            @Schema(description = "The devices' count, corrected; null while there is no factor.", nullable = true) @Nullable
+            @Schema(description = "The devices' count, corrected; null while there is no factor.", nullable = true)
+            @Nullable
             TokenParts calibrated,
 
             @Schema(description = "The provider's count, of what is settled.", nullable = true) @Nullable

@@ -57,11 +57,7 @@ class CsvTest {
         List<Dimension> all = List.of(Dimension.values());
         Map<String, @Nullable String> names = new LinkedHashMap<>();
         all.forEach(dimension -> Names.of(dimension).forEach(name -> names.put(name, name)));
-        UsageItem item = new UsageItem(
-                new Position(LocalDate.EPOCH, null, List.of()),
-                "period",
-                names,
-                figures());
+        UsageItem item = new UsageItem(new Position(LocalDate.EPOCH, null, List.of()), "period", names, figures());
         String[] header = Csv.header(all).strip().split(",");
         String[] line = Csv.line(item.members(Source.BEST)).strip().split(",", -1);
         assertThat(line).hasSameSizeAs(header);

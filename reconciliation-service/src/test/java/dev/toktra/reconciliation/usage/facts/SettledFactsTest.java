@@ -32,9 +32,10 @@ class SettledFactsTest {
     }
 
     private void settled(String subject, String unit, String state, int input, String fresh) {
-        rig.execute("insert into settled_daily values ('%s', '%s', 'anthropic', 'opus', '%s', %s, 'claude-code', 'exact', '%s',"
-                        .formatted(rig.org, MONDAY, subject, unit, state)
-                + " %d, 7, %s, null, null, 3, 0.50, 0)".formatted(input, fresh));
+        rig.execute(
+                "insert into settled_daily values ('%s', '%s', 'anthropic', 'opus', '%s', %s, 'claude-code', 'exact', '%s',"
+                                .formatted(rig.org, MONDAY, subject, unit, state)
+                        + " %d, 7, %s, null, null, 3, 0.50, 0)".formatted(input, fresh));
     }
 
     private void day(boolean whole) {
@@ -72,8 +73,9 @@ class SettledFactsTest {
     void whatOnlyAProviderCountedIsAFactToo() {
         rig.execute("insert into organisation values ('%s', 1, 'Acme', '%s', 'USD', 'named', 390)"
                 .formatted(rig.org, "[{\"from\": \"2020-01-01\", \"zone\": \"Asia/Kathmandu\"}]"));
-        rig.execute("insert into unit values ('%1$s', '%2$s', 'department', 'Sales', null), ('%1$s', '%3$s', 'team', 'East', '%2$s')"
-                .formatted(rig.org, SALES, ENGINEERING));
+        rig.execute(
+                "insert into unit values ('%1$s', '%2$s', 'department', 'Sales', null), ('%1$s', '%3$s', 'team', 'East', '%2$s')"
+                        .formatted(rig.org, SALES, ENGINEERING));
         day(true);
         settled(BEN.toString(), "null", "reconciled", 100, "null");
         settled("unattributed", "'" + SALES + "'", "reconciled", 30, "null");
@@ -84,11 +86,18 @@ class SettledFactsTest {
         assertThat(ben.rows().get(0).requests()).isZero();
         assertThat(ben.rows().get(0).estimated()).isEqualTo(TokenCounts.NONE);
         List<Row> rest = published("unattributed").rows();
-        assertThat(rest).extracting(row -> Objects.requireNonNull(row.reconciled()).input())
+        assertThat(rest)
+                .extracting(row -> Objects.requireNonNull(row.reconciled()).input())
                 .containsExactlyInAnyOrder(30L, 20L, 10L);
         assertThat(rest)
                 .allSatisfy(row -> assertThat(row.departmentId())
-                        .isEqualTo(Objects.equals(Objects.requireNonNull(row.reconciled()).input(), 10L) ? null : SALES))
+                        .isEqualTo(
+                                Objects.equals(
+                                                Objects.requireNonNull(row.reconciled())
+                                                        .input(),
+                                                10L)
+                                        ? null
+                                        : SALES))
                 .filteredOn(row -> row.teamId() != null)
                 .extracting(Row::teamId)
                 .containsExactly(ENGINEERING);
@@ -102,7 +111,8 @@ class SettledFactsTest {
         rig.execute(
                 "insert into calibration_factor values ('%s', 'anthropic', 'opus', 'unknown', 'unknown', 2, 1, 3, 1, 1, 1, 20, now())"
                         .formatted(rig.org),
-                "insert into settled_hour values ('%s', 'anthropic', '%s 05:00Z', 'reconciled')".formatted(rig.org, MONDAY));
+                "insert into settled_hour values ('%s', 'anthropic', '%s 05:00Z', 'reconciled')"
+                        .formatted(rig.org, MONDAY));
         for (int hour = 5; hour < 7; hour++) {
             rig.execute("""
                     insert into usage_hourly values ('%s', '%s', '%s 0%d:00Z', 1, 'anthropic', 'opus', 'claude-code',
@@ -113,10 +123,12 @@ class SettledFactsTest {
         settled(ANN.toString(), "null", "reconciled", 100, "60");
         List<Row> rows = published(ANN.toString()).rows();
         assertThat(rows).extracting(Row::status).containsExactlyInAnyOrder(Settlement.ESTIMATED, Settlement.RECONCILED);
-        Row open = rows.stream().filter(row -> row.reconciled() == null).findAny().orElseThrow();
+        Row open =
+                rows.stream().filter(row -> row.reconciled() == null).findAny().orElseThrow();
         assertThat(open.calibrated()).isEqualTo(new Calibrated(new TokenCounts(40, 4, 8, 8, 1), 34, 86));
         assertThat(rows.stream().mapToLong(Row::requests).sum()).isEqualTo(10);
-        Row settled = rows.stream().filter(row -> row.reconciled() != null).findAny().orElseThrow();
+        Row settled =
+                rows.stream().filter(row -> row.reconciled() != null).findAny().orElseThrow();
         assertThat(settled.reconciled()).isEqualTo(new Reconciled(100L, 7L, 60L, null, null, null));
         assertThat(settled.estimated()).isEqualTo(new TokenCounts(20, 2, 4, 8, 1));
     }
@@ -126,7 +138,8 @@ class SettledFactsTest {
         rig.execute("insert into model_name values ('%s', 'anthropic', 'opus-20260101', 'opus')".formatted(rig.org));
         rig.usage(MONDAY, 1, "opus-20260101", 10);
         rig.usage(MONDAY, 1, "opus", 5);
-        assertThat(published("unknown").rows()).extracting(Row::model, Row::requests)
+        assertThat(published("unknown").rows())
+                .extracting(Row::model, Row::requests)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("opus", 15L));
     }
 }
