@@ -70,7 +70,9 @@ class RollupTest {
     @Test
     void modelsThatAreNewAreLookedUp() throws Exception {
         rig.count(new TestBatches(rig.org()).batch(1, 50));
-        await().atMost(PATIENCE).until(() -> rig.number("""
+        await().atMost(PATIENCE)
+                .until(() ->
+                        rig.number("""
                 select count(*) from (select distinct provider, model from usage_hourly where org_id = ?) u
                 left join model_name n on n.org_id = current_setting('test.org')::uuid and n.provider = u.provider
                     and n.name = u.model

@@ -35,15 +35,16 @@ public final class NamingRig {
     public UUID connected(String provider) throws SQLException {
         UUID id = UUID.randomUUID();
         update("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
-                + " secret_version, secret_hint, created_at, updated_at) values ('" + id + "', :o, '" + provider + "', '"
+                + " secret_version, secret_hint, created_at, updated_at) values ('" + id + "', :o, '" + provider
+                + "', '"
                 + id + "', '{}', 'paused', 1, 1, '0123', now(), now())");
         return id;
     }
 
     /** A day of UTC of the provider that was read. */
     public void read(UUID connection, String provider, String day) throws SQLException {
-        update("insert into read_day values ('" + connection + "', 'openai_completions', '" + day + "', :o, '" + provider
-                + "', now(), now())");
+        update("insert into read_day values ('" + connection + "', 'openai_completions', '" + day + "', :o, '"
+                + provider + "', now(), now())");
     }
 
     /** Tokens that devices saw. */
@@ -56,10 +57,13 @@ public final class NamingRig {
 
     /** Tokens that a provider counted; columns and values as in SQL. */
     public void counted(UUID connection, String bucket, String columns, String values) throws SQLException {
-        update("insert into provider_count (connection_id, source, bucket, key_hash, org_id, provider, width, batch, state,"
-                + " value_hash, run_id, first_seen_at, changed_at, " + columns + ") select connection_id, 's', '" + bucket
-                + "', gen_random_uuid(), org_id, provider, 'hour', false, 'known', gen_random_uuid(), gen_random_uuid(),"
-                + " now(), now(), " + values + " from provider_connection where connection_id = '" + connection + "'");
+        update(
+                "insert into provider_count (connection_id, source, bucket, key_hash, org_id, provider, width, batch, state,"
+                        + " value_hash, run_id, first_seen_at, changed_at, " + columns
+                        + ") select connection_id, 's', '" + bucket
+                        + "', gen_random_uuid(), org_id, provider, 'hour', false, 'known', gen_random_uuid(), gen_random_uuid(),"
+                        + " now(), now(), " + values + " from provider_connection where connection_id = '" + connection
+                        + "'");
     }
 
     public void update(String sql) throws SQLException {

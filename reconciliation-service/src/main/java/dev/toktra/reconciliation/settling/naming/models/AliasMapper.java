@@ -59,9 +59,7 @@ final class AliasMapper {
         Wanted wanted = new Wanted(
                 now.provider(),
                 body.names("pattern") ? body.required("pattern", AliasMapper::name, "") : now.pattern(),
-                body.names("canonical")
-                        ? body.required("canonical", AliasMapper::canonical, "")
-                        : now.canonical());
+                body.names("canonical") ? body.required("canonical", AliasMapper::canonical, "") : now.canonical());
         body.done();
         return wanted;
     }

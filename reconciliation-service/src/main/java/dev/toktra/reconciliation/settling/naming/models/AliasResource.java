@@ -60,11 +60,11 @@ public class AliasResource {
     }
 
     @GET
-    @Operation(operationId = "listModelAliases", summary = "Lists the rules that administrators added for models' names.")
+    @Operation(
+            operationId = "listModelAliases",
+            summary = "Lists the rules that administrators added for models' names.")
     @Extension(name = "x-roles", value = "[\"admin\", \"analyst\"]", parseValue = true)
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AliasMapper.Page.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AliasMapper.Page.class)))
     public Uni<AliasMapper.Page> list(
             @BeanParam PageParameters page, @QueryParam("provider") @Nullable String provider) {
         ReadingGuard.mayRead(caller);

@@ -56,7 +56,8 @@ class AliasStore {
                 .flatMap(rows -> connection
                         .preparedQuery(COUNT)
                         .execute(Tuple.of(provider))
-                        .map(count -> new Listing(aliases(rows), count.iterator().next().getLong(0)))));
+                        .map(count -> new Listing(
+                                aliases(rows), count.iterator().next().getLong(0)))));
     }
 
     /** The alias; a 404 where the caller's organisation has none of this id. */
@@ -106,16 +107,18 @@ class AliasStore {
     private Uni<AliasRow> write(Work work) {
         return organisation
                 .write(connection -> work.on(connection)
-                        .call(alias -> connection.preparedQuery(MARK).execute(Tuple.of(caller.org(), alias.provider()))))
+                        .call(alias ->
+                                connection.preparedQuery(MARK).execute(Tuple.of(caller.org(), alias.provider()))))
                 .onFailure(failure -> failure instanceof PgException e && UNIQUE.equals(e.getSqlState()))
                 .transform(failure -> Problem.conflict("There is an alias of this pattern already: change that one.")
                         .with(new FieldError("/pattern", "is another alias's of this provider")));
     }
 
     private static Uni<AliasRow> find(SqlConnection connection, String sql, UUID aliasId) {
-        return connection.preparedQuery(sql).execute(Tuple.of(aliasId)).map(rows -> aliases(rows).stream()
-                .findFirst()
-                .orElseThrow(() -> Problems.notFound("alias")));
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(aliasId))
+                .map(rows -> aliases(rows).stream().findFirst().orElseThrow(() -> Problems.notFound("alias")));
     }
 
     private static List<AliasRow> aliases(RowSet<Row> rows) {

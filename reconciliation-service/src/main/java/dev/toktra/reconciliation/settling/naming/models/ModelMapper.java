@@ -35,16 +35,13 @@ final class ModelMapper {
             @Schema(enumeration = {"alias", "deployment", "built_in", "itself"})
             String by,
 
-            @Schema(description = "of the alias that decides")
-            @Nullable
+            @Schema(description = "of the alias that decides") @Nullable
             String pattern,
 
-            @Schema(description = "the organisation's day; null: not in the last 30 days")
-            @Nullable
+            @Schema(description = "the organisation's day; null: not in the last 30 days") @Nullable
             LocalDate seenByDevicesOn,
 
-            @Schema(description = "the day of UTC; null: not in the last 30 days")
-            @Nullable
+            @Schema(description = "the day of UTC; null: not in the last 30 days") @Nullable
             LocalDate countedByProviderOn) {}
 
     /** A page of names. */
@@ -54,7 +51,10 @@ final class ModelMapper {
 
     /** A name as it is kept. */
     record Name(
-            String provider, String name, @Nullable LocalDate seenByDevicesOn, @Nullable LocalDate countedByProviderOn) {}
+            String provider,
+            String name,
+            @Nullable LocalDate seenByDevicesOn,
+            @Nullable LocalDate countedByProviderOn) {}
 
     /** The last name of a page. */
     record Cursor(String provider, String name) {

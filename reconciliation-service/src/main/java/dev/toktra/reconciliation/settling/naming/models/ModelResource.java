@@ -47,13 +47,12 @@ public class ModelResource {
             operationId = "listModels",
             summary = "Lists every name of a model that was seen, what it is called in answers, and why.")
     @Extension(name = "x-roles", value = "[\"admin\", \"analyst\"]", parseValue = true)
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ModelMapper.Page.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelMapper.Page.class)))
     public Uni<ModelMapper.Page> list(
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("limit") @Parameter(description = "1 to 100, by default 25") @Nullable String limit,
-            @QueryParam("cursor") @Parameter(description = "`next_cursor` of the page before") @Nullable String cursor) {
+            @QueryParam("cursor") @Parameter(description = "`next_cursor` of the page before") @Nullable
+                    String cursor) {
         ReadingGuard.mayRead(caller);
         QueryReader query = new QueryReader();
         int most = query.read("limit", limit, QueryReader.numberTo(MOST), DEFAULT);

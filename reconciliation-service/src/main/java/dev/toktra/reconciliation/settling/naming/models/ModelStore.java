@@ -35,12 +35,13 @@ class ModelStore {
             from model_name n
             where ($1::text is null or (n.provider, n.name) > ($1, $2)) and ($3::text is null or n.provider = $3)
             order by n.provider, n.name limit $4""";
+
     private static final String COUNT = "select count(*) from model_name where $1::text is null or provider = $1";
     private static final String ALIASES = "select provider, pattern, canonical from model_alias";
     private static final String DEPLOYMENTS = """
             select distinct c.provider, n.provider_id, n.model
             from provider_name n join provider_connection c on c.connection_id = n.connection_id
-            where n.kind = 'deployment' and n.model is not null""";
+            where n.kind = 'deployment' and n.model is not null and n.valid_until is null""";
 
     private final OrganisationTransactions organisation;
 
@@ -49,17 +50,20 @@ class ModelStore {
     }
 
     /** Which names are asked for. */
-    record Asked(@Nullable Cursor after, int limit, @Nullable String provider, Instant since) {}
+    record Asked(
+            @Nullable Cursor after, int limit, @Nullable String provider, Instant since) {}
 
     /** Names in alphabetical order by provider, how many there are in all, and the rules for them. */
     record Listing(List<Name> names, long total, ModelNames models) {}
 
     Uni<Listing> list(Asked asked) {
-        return organisation.snapshot(connection -> names(connection, asked).flatMap(names -> connection
-                .preparedQuery(COUNT)
-                .execute(Tuple.of(asked.provider()))
-                .flatMap(count -> models(connection)
-                        .map(models -> new Listing(names, count.iterator().next().getLong(0), models)))));
+        return organisation.snapshot(connection -> names(connection, asked)
+                .flatMap(names -> connection
+                        .preparedQuery(COUNT)
+                        .execute(Tuple.of(asked.provider()))
+                        .flatMap(count -> models(connection)
+                                .map(models -> new Listing(
+                                        names, count.iterator().next().getLong(0), models)))));
     }
 
     private static Uni<List<Name>> names(SqlConnection connection, Asked asked) {
@@ -84,20 +88,25 @@ class ModelStore {
     }
 
     private static Uni<ModelNames> models(SqlConnection connection) {
-        return connection.query(ALIASES).execute().flatMap(aliases -> connection
-                .query(DEPLOYMENTS)
+        return connection
+                .query(ALIASES)
                 .execute()
-                .map(deployments -> new ModelNames(
-                        all(
-                                aliases,
-                                row -> new Alias(
-                                        row.getString("provider"), row.getString("pattern"), row.getString("canonical"))),
-                        all(
-                                deployments,
-                                row -> new Deployment(
-                                        row.getString("provider"),
-                                        Names.deploymentIn(row.getString("provider_id")),
-                                        row.getString("model"))))));
+                .flatMap(aliases -> connection
+                        .query(DEPLOYMENTS)
+                        .execute()
+                        .map(deployments -> new ModelNames(
+                                all(
+                                        aliases,
+                                        row -> new Alias(
+                                                row.getString("provider"),
+                                                row.getString("pattern"),
+                                                row.getString("canonical"))),
+                                all(
+                                        deployments,
+                                        row -> new Deployment(
+                                                row.getString("provider"),
+                                                Names.deploymentIn(row.getString("provider_id")),
+                                                row.getString("model"))))));
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> mapper) {

@@ -32,8 +32,7 @@ final class CandidateMapper {
 
             Tokens tokens,
 
-            @Schema(description = "the day of UTC")
-            LocalDate lastUsedOn) {}
+            @Schema(description = "the day of UTC") LocalDate lastUsedOn) {}
 
     @Schema(name = "CandidateTokens")
     record Tokens(long input, long output) {}

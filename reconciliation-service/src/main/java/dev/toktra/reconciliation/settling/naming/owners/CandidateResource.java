@@ -63,7 +63,7 @@ public class CandidateResource {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return store.since(now.minus(config.candidatesOf()), of)
-                .map(found -> CandidateMapper.first(
-                        Candidates.of(found.used(), found.owners(), today), found.names(), most));
+                .map(found ->
+                        CandidateMapper.first(Candidates.of(found.used(), found.owners(), today), found.names(), most));
     }
 }

@@ -68,17 +68,18 @@ class CandidateStore {
     record Found(List<Used> used, Map<String, Owners> owners, Map<Thing, String> names) {}
 
     /** An id that a provider told of: a thing with a name, or what it means for whose a figure is, or both. */
-    private record Told(@Nullable Thing thing, @Nullable String name, @Nullable Meaning meaning) {}
+    private record Told(
+            @Nullable Thing thing,
+            @Nullable String name,
+            @Nullable Meaning meaning) {}
 
     private record Ruled(String provider, Mapping mapping) {}
 
     private record Known(List<Told> told, List<PersonName> people, List<Ruled> ruled) {
 
         Owners owners(String provider) {
-            List<Meaning> meanings = told.stream()
-                    .map(Told::meaning)
-                    .flatMap(Stream::ofNullable)
-                    .toList();
+            List<Meaning> meanings =
+                    told.stream().map(Told::meaning).flatMap(Stream::ofNullable).toList();
             List<Mapping> mappings = ruled.stream()
                     .filter(one -> one.provider().equals(provider))
                     .map(Ruled::mapping)
@@ -91,8 +92,8 @@ class CandidateStore {
     Uni<Found> since(Instant since, @Nullable String provider) {
         Tuple recent = Tuple.of(since.atOffset(ZoneOffset.UTC), provider);
         return organisation.snapshot(connection -> known(connection, provider)
-                .flatMap(known -> all(connection, USED, recent, CandidateStore::used)
-                        .map(used -> found(used, known))));
+                .flatMap(known ->
+                        all(connection, USED, recent, CandidateStore::used).map(used -> found(used, known))));
     }
 
     private static Uni<Known> known(SqlConnection connection, @Nullable String provider) {
@@ -133,14 +134,12 @@ class CandidateStore {
     private static Told told(Row row) {
         String kind = row.getString("kind").toUpperCase(Locale.ROOT);
         String id = row.getString("provider_id");
-        Thing thing =
-                kind.equals("USER") ? null : new Thing(row.getString("provider"), Mapping.Kind.valueOf(kind), id);
+        Thing thing = kind.equals("USER") ? null : new Thing(row.getString("provider"), Mapping.Kind.valueOf(kind), id);
         String name = kind.equals("DEPLOYMENT") ? row.getString("model") : row.getString("name");
         Meaning meaning = kind.equals("PROJECT")
                 ? null
                 : new Meaning(
-                        new Meaning.Thing(
-                                row.getUUID("connection_id").toString(), Meaning.Kind.valueOf(kind), id),
+                        new Meaning.Thing(row.getUUID("connection_id").toString(), Meaning.Kind.valueOf(kind), id),
                         row.getOffsetDateTime("valid_from").toInstant(),
                         new Meaning.Told(
                                 row.getString("email"),
@@ -176,7 +175,8 @@ class CandidateStore {
         return new Days(row.getLocalDate("valid_from"), row.getLocalDate("valid_until"));
     }
 
-    private static <T> Uni<List<T>> all(SqlConnection connection, String sql, Tuple parameters, Function<Row, T> mapper) {
+    private static <T> Uni<List<T>> all(
+            SqlConnection connection, String sql, Tuple parameters, Function<Row, T> mapper) {
         return connection.preparedQuery(sql).execute(parameters).map(rows -> {
             List<T> all = new ArrayList<>();
             rows.forEach(row -> all.add(mapper.apply(row)));

@@ -69,8 +69,7 @@ final class MappingMapper {
             @Schema(description = "the department or team whose it is") @Nullable
             UUID unitId,
 
-            @Schema(description = "the first day of UTC")
-            LocalDate validFrom,
+            @Schema(description = "the first day of UTC") LocalDate validFrom,
 
             @Schema(description = "the first day on which it holds no more; null: still") @Nullable
             LocalDate validUntil) {}

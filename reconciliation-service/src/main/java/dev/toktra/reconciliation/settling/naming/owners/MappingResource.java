@@ -63,9 +63,7 @@ public class MappingResource {
             operationId = "listIdentityMappings",
             summary = "Lists whose keys, deployments and projects administrators said they are.")
     @Extension(name = "x-roles", value = "[\"admin\", \"analyst\"]", parseValue = true)
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = MappingMapper.Page.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MappingMapper.Page.class)))
     public Uni<MappingMapper.Page> list(
             @BeanParam PageParameters page, @QueryParam("provider") @Nullable String provider) {
         ReadingGuard.mayRead(caller);
@@ -73,8 +71,10 @@ public class MappingResource {
         String of = MappingMapper.provider(new QueryReader(), provider);
         return store.list(page.after(), limit + 1, of).map(found -> {
             boolean more = found.items().size() > limit;
-            List<MappingMapper.Shown> items =
-                    found.items().stream().limit(limit).map(MappingMapper::shown).toList();
+            List<MappingMapper.Shown> items = found.items().stream()
+                    .limit(limit)
+                    .map(MappingMapper::shown)
+                    .toList();
             String next = more ? items.get(limit - 1).mappingId().toString() : null;
             return new MappingMapper.Page(items, next, more, found.total());
         });
@@ -96,9 +96,7 @@ public class MappingResource {
             summary = "Says whose a key, deployment or project is; days that it concerns are settled anew soon.")
     @Extension(name = "x-roles", value = "[\"admin\"]", parseValue = true)
     @RequestBody(content = @Content(schema = @Schema(implementation = MappingMapper.Wanted.class)))
-    @APIResponse(
-            responseCode = "201",
-            content = @Content(schema = @Schema(implementation = MappingMapper.Shown.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MappingMapper.Shown.class)))
     public Uni<Response> add(JsonNode body) {
         caller.requireRole(Role.ADMIN);
         Fresh fresh = MappingMapper.fresh(body);
@@ -110,12 +108,11 @@ public class MappingResource {
     @Path("{mapping_id}")
     @Operation(
             operationId = "changeIdentityMapping",
-            summary = "Changes the owner or the days; to change the owner from a day on, end this mapping and add another.")
+            summary =
+                    "Changes the owner or the days; to change the owner from a day on, end this mapping and add another.")
     @Extension(name = "x-roles", value = "[\"admin\"]", parseValue = true)
     @RequestBody(content = @Content(schema = @Schema(implementation = MappingMapper.Wanted.class)))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = MappingMapper.Shown.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MappingMapper.Shown.class)))
     public Uni<Response> change(
             @PathParam("mapping_id") String mappingId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -14,7 +14,10 @@ record MappingRow(UUID mappingId, Thing thing, Holder holder, long version, Inst
 
     /** Whose it is, and on which days of UTC. */
     record Holder(
-            @Nullable UUID userId, @Nullable UUID unitId, LocalDate validFrom, @Nullable LocalDate validUntil) {
+            @Nullable UUID userId,
+            @Nullable UUID unitId,
+            LocalDate validFrom,
+            @Nullable LocalDate validUntil) {
 
         /** Days that either of both has, and those between. */
         Holder reach(Holder other) {

@@ -34,8 +34,7 @@ class MappingStore {
             select * from identity_mapping
             where ($1::uuid is null or mapping_id > $1) and ($2::text is null or provider = $2)
             order by mapping_id limit $3""";
-    private static final String COUNT =
-            "select count(*) from identity_mapping where $1::text is null or provider = $1";
+    private static final String COUNT = "select count(*) from identity_mapping where $1::text is null or provider = $1";
     private static final String FIND = "select * from identity_mapping where mapping_id = $1";
 
     /** One at a time per thing, so that no two words on it can come to overlap. */
@@ -90,8 +89,8 @@ class MappingStore {
                 .flatMap(rows -> connection
                         .preparedQuery(COUNT)
                         .execute(Tuple.of(provider))
-                        .map(count ->
-                                new Listing(mappings(rows), count.iterator().next().getLong(0)))));
+                        .map(count -> new Listing(
+                                mappings(rows), count.iterator().next().getLong(0)))));
     }
 
     /** The mapping; a 404 where the caller's organisation has none of this id. */
@@ -114,8 +113,8 @@ class MappingStore {
                         .item(() -> change.apply(now))
                         .call(changed -> check(connection, changed))
                         .call(changed -> connection.preparedQuery(CHANGE).execute(changedRow(changed)))
-                        .call(changed -> mark(
-                                connection, now.thing(), now.holder().reach(changed.holder())))));
+                        .call(changed ->
+                                mark(connection, now.thing(), now.holder().reach(changed.holder())))));
     }
 
     Uni<Void> delete(UUID mappingId, Consumer<MappingRow> check) {

@@ -51,8 +51,8 @@ class ModelResourcesTest {
     }
 
     private ValidatableResponse add(String pattern, String canonical) {
-        return admin().body(
-                        "{\"provider\": \"openai\", \"pattern\": \"" + pattern + "\", \"canonical\": \"" + canonical + "\"}")
+        return admin().body("{\"provider\": \"openai\", \"pattern\": \"" + pattern + "\", \"canonical\": \"" + canonical
+                        + "\"}")
                 .post(PATH)
                 .then();
     }
@@ -134,7 +134,8 @@ class ModelResourcesTest {
                 .post(PATH)
                 .then()
                 .statusCode(403);
-        CallerToken stranger = TestCallers.caller(UUID.randomUUID(), "reconciliation-service").roles("admin");
+        CallerToken stranger =
+                TestCallers.caller(UUID.randomUUID(), "reconciliation-service").roles("admin");
         as(stranger).get(path).then().statusCode(404);
         as(stranger).header("If-Match", "*").delete(path).then().statusCode(404);
     }
@@ -143,8 +144,9 @@ class ModelResourcesTest {
     void namesThatWereSeenSayWhatTheyAreCalledAndWhy() throws Exception {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         UUID azure = rig.connected("azure_openai");
-        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, model)"
-                + " values ('" + azure + "', 'deployment', '/a/turbo', now(), now(), :o, 'gpt-35-turbo')");
+        rig.update(
+                "insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, model)"
+                        + " values ('" + azure + "', 'deployment', '/a/turbo', now(), now(), :o, 'gpt-35-turbo')");
         rig.update("insert into model_name select :o, v.* from (values ('azure_openai', 'turbo', 'x'),"
                 + " ('openai', 'gpt-4o', 'x'), ('openai', 'gpt-4o-2024-08-06', 'x'), ('openai', 'o3', 'x')) v");
         rig.seen(today.toString(), "openai", "gpt-4o");

@@ -59,7 +59,8 @@ class MappingResourcesTest {
     }
 
     private static String mapping(String value, String owner, String days) {
-        return "{\"provider\": \"openai\", \"kind\": \"key\", \"value\": \"" + value + "\", " + owner + ", " + days + "}";
+        return "{\"provider\": \"openai\", \"kind\": \"key\", \"value\": \"" + value + "\", " + owner + ", " + days
+                + "}";
     }
 
     private ValidatableResponse add(String value, String owner, String days) {
@@ -135,7 +136,9 @@ class MappingResourcesTest {
                 .statusCode(201)
                 .extract()
                 .path("mapping_id");
-        add("key-1", ada(), "\"valid_from\": \"2027-11-10\"").statusCode(409).body("errors.pointer", hasItem("/valid_from"));
+        add("key-1", ada(), "\"valid_from\": \"2027-11-10\"")
+                .statusCode(409)
+                .body("errors.pointer", hasItem("/valid_from"));
         add("key-1", ada(), "\"valid_from\": \"2026-10-01\", \"valid_until\": \"2026-11-02\"")
                 .statusCode(409);
         add("key-2", ada(), "\"valid_from\": \"2026-11-01\"").statusCode(201);
@@ -155,17 +158,23 @@ class MappingResourcesTest {
     void theReadDaysOfAMappingAreSettledAnewUnlessTheyAreFrozen() throws Exception {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         UUID connection = rig.connected("openai");
-        List<LocalDate> read = List.of(today.minusDays(60), today.minusDays(50), today.minusDays(9), today.minusDays(5));
+        List<LocalDate> read =
+                List.of(today.minusDays(60), today.minusDays(50), today.minusDays(9), today.minusDays(5));
         for (LocalDate day : read) {
             rig.read(connection, "openai", day.toString());
         }
         rig.update("insert into settled_cell (org_id, provider, hour, model, state, device_input, device_output,"
                 + " device_requests, reconciled_at) values (:o, 'openai', '" + today.minusDays(50)
                 + "T05:00:00Z', 'o3', 'reconciled', 0, 0, 0, now())");
-        String id = add("key-1", unit(), "\"valid_from\": \"2000-01-01\", \"valid_until\": \"" + today.minusDays(5) + "\"")
+        String id = add(
+                        "key-1",
+                        unit(),
+                        "\"valid_from\": \"2000-01-01\", \"valid_until\": \"" + today.minusDays(5) + "\"")
                 .extract()
                 .path("mapping_id");
-        assertThat(unsettled()).containsExactly(today.minusDays(50).toString(), today.minusDays(9).toString());
+        assertThat(unsettled())
+                .containsExactly(
+                        today.minusDays(50).toString(), today.minusDays(9).toString());
         rig.update("delete from unsettled_day where org_id = :o");
         admin().header("If-Match", "*")
                 .body("{\"valid_from\": \"" + today.minusDays(20) + "\", \"valid_until\": null}")
@@ -179,7 +188,9 @@ class MappingResourcesTest {
                         today.minusDays(5).toString());
         rig.update("delete from unsettled_day where org_id = :o");
         admin().header("If-Match", "*").delete(PATH + "/" + id).then().statusCode(204);
-        assertThat(unsettled()).containsExactly(today.minusDays(9).toString(), today.minusDays(5).toString());
+        assertThat(unsettled())
+                .containsExactly(
+                        today.minusDays(9).toString(), today.minusDays(5).toString());
     }
 
     @Test
@@ -246,7 +257,8 @@ class MappingResourcesTest {
     }
 
     private void name(UUID connection, String kind, String id, String column, String value) throws SQLException {
-        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, " + column
-                + ") values ('" + connection + "', '" + kind + "', '" + id + "', now(), now(), :o, '" + value + "')");
+        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, "
+                + column + ") values ('" + connection + "', '" + kind + "', '" + id + "', now(), now(), :o, '" + value
+                + "')");
     }
 }
