@@ -52,6 +52,13 @@ class ModelNameStoreTest {
         assertThat(names()).containsExactly("gpt-4o gpt-4o", "o3 reasoner");
         assertThat(dirty()).containsExactly("2026-11-10");
         assertThat(unsettled()).containsExactly("2026-11-10", "2026-11-11", "2026-11-14");
+
+        rig.update("delete from dirty_day where org_id = :o");
+        rig.update("delete from model_alias where org_id = :o");
+        mark("null");
+        assertThat(lookUp()).as("the rules that are left decide").isEqualTo(1);
+        assertThat(names()).containsExactly("gpt-4o gpt-4o", "o3 o3");
+        assertThat(dirty()).containsExactly("2026-11-10");
     }
 
     @Test
