@@ -66,6 +66,15 @@ public final class NamingRig {
                         + "'");
     }
 
+    /** What a provider told of an id, such as {@code key key-1}, since 2026-11-05. */
+    public void told(UUID connection, String thing, String column, String value) throws SQLException {
+        String[] kindAndId = thing.split(" ", 2);
+        update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, "
+                + column
+                + ") values ('" + connection + "', '" + kindAndId[0] + "', '" + kindAndId[1]
+                + "', '2026-11-05', now(), :o, '" + value + "')");
+    }
+
     public void update(String sql) throws SQLException {
         try (Connection open = worker.getConnection();
                 var statement = open.createStatement()) {

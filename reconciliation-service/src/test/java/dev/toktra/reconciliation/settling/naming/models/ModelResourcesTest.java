@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -143,15 +144,7 @@ class ModelResourcesTest {
     @Test
     void namesThatWereSeenSayWhatTheyAreCalledAndWhy() throws Exception {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        UUID azure = rig.connected("azure_openai");
-        rig.update(
-                "insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, model)"
-                        + " values ('" + azure + "', 'deployment', '/a/turbo', now(), now(), :o, 'gpt-35-turbo')");
-        rig.update("insert into model_name select :o, v.* from (values ('azure_openai', 'turbo', 'x'),"
-                + " ('openai', 'gpt-4o', 'x'), ('openai', 'gpt-4o-2024-08-06', 'x'), ('openai', 'o3', 'x')) v");
-        rig.seen(today.toString(), "openai", "gpt-4o");
-        rig.counted(azure, today + "T00:00:00Z", "model, input, output", "'turbo', 1, 1");
-        add("o*", "reasoner");
+        namesSeenOn(today);
         admin().get("/v1/models")
                 .then()
                 .statusCode(200)
@@ -163,6 +156,11 @@ class ModelResourcesTest {
                 .body("items[1].seen_by_devices_on", equalTo(today.toString()))
                 .body("items[1].counted_by_provider_on", nullValue())
                 .body("items[0].counted_by_provider_on", equalTo(today.toString()));
+    }
+
+    @Test
+    void namesArePaged() throws Exception {
+        namesSeenOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         String next = admin().get("/v1/models?limit=2")
                 .then()
                 .body("has_more", equalTo(true))
@@ -173,6 +171,16 @@ class ModelResourcesTest {
                 .body("items.name", equalTo(List.of("gpt-4o-2024-08-06", "o3")))
                 .body("has_more", equalTo(false));
         admin().get("/v1/models?provider=azure_openai").then().body("items.name", hasItem("turbo"));
+    }
+
+    private void namesSeenOn(LocalDate today) throws SQLException {
+        UUID azure = rig.connected("azure_openai");
+        rig.told(azure, "deployment /a/turbo", "model", "gpt-35-turbo");
+        rig.update("insert into model_name select :o, v.* from (values ('azure_openai', 'turbo', 'x'),"
+                + " ('openai', 'gpt-4o', 'x'), ('openai', 'gpt-4o-2024-08-06', 'x'), ('openai', 'o3', 'x')) v");
+        rig.seen(today.toString(), "openai", "gpt-4o");
+        rig.counted(azure, today + "T00:00:00Z", "model, input, output", "'turbo', 1, 1");
+        add("o*", "reasoner");
     }
 
     @Test

@@ -156,60 +156,40 @@ class MappingResourcesTest {
 
     @Test
     void theReadDaysOfAMappingAreSettledAnewUnlessTheyAreFrozen() throws Exception {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        UUID connection = rig.connected("openai");
-        List<LocalDate> read =
-                List.of(today.minusDays(60), today.minusDays(50), today.minusDays(9), today.minusDays(5));
-        for (LocalDate day : read) {
-            rig.read(connection, "openai", day.toString());
-        }
-        rig.update("insert into settled_cell (org_id, provider, hour, model, state, device_input, device_output,"
-                + " device_requests, reconciled_at) values (:o, 'openai', '" + today.minusDays(50)
-                + "T05:00:00Z', 'o3', 'reconciled', 0, 0, 0, now())");
+        LocalDate today = today();
+        readAndSettled(today);
         String id = add(
                         "key-1",
                         unit(),
                         "\"valid_from\": \"2000-01-01\", \"valid_until\": \"" + today.minusDays(5) + "\"")
                 .extract()
                 .path("mapping_id");
-        assertThat(unsettled())
-                .containsExactly(
-                        today.minusDays(50).toString(), today.minusDays(9).toString());
-        rig.update("delete from unsettled_day where org_id = :o");
+        assertThat(unsettled()).containsExactly(today.minusDays(50), today.minusDays(9));
         admin().header("If-Match", "*")
                 .body("{\"valid_from\": \"" + today.minusDays(20) + "\", \"valid_until\": null}")
                 .patch(PATH + "/" + id)
                 .then()
                 .statusCode(200);
-        assertThat(unsettled())
-                .containsExactly(
-                        today.minusDays(50).toString(),
-                        today.minusDays(9).toString(),
-                        today.minusDays(5).toString());
-        rig.update("delete from unsettled_day where org_id = :o");
+        assertThat(unsettled()).containsExactly(today.minusDays(50), today.minusDays(9), today.minusDays(5));
         admin().header("If-Match", "*").delete(PATH + "/" + id).then().statusCode(204);
-        assertThat(unsettled())
-                .containsExactly(
-                        today.minusDays(9).toString(), today.minusDays(5).toString());
+        assertThat(unsettled()).containsExactly(today.minusDays(9), today.minusDays(5));
+    }
+
+    /** Days that were read 60, 50, 9 and 5 days ago; that of 50 days ago was settled only now. */
+    private void readAndSettled(LocalDate today) throws SQLException {
+        UUID connection = rig.connected("openai");
+        for (int ago : new int[] {60, 50, 9, 5}) {
+            rig.read(connection, "openai", today.minusDays(ago).toString());
+        }
+        rig.update("insert into settled_cell (org_id, provider, hour, model, state, device_input, device_output,"
+                + " device_requests, reconciled_at) values (:o, 'openai', '" + today.minusDays(50)
+                + "T05:00:00Z', 'o3', 'reconciled', 0, 0, 0, now())");
     }
 
     @Test
     void whatNobodyIsNamedForIsACandidateWithTheMostTokensFirst() throws Exception {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        String hour = today.minusDays(3) + "T05:00:00Z";
-        UUID openai = rig.connected("openai");
-        UUID azure = rig.connected("azure_openai");
-        name(openai, "user", "user-a", "email", "ada@example.com");
-        name(openai, "key", "key-ada", "owner", "user-a");
-        name(openai, "key", "key-ci", "name", "Build");
-        String used = "model, input, output, provider_user, provider_key, project, deployment";
-        rig.counted(openai, hour, used, "'m', 9000, 1, 'user-a', 'key-ci', 'p', null");
-        rig.counted(openai, hour, used, "'m', 9000, 1, null, 'key-ada', 'p', null");
-        rig.counted(openai, hour, used, "'m', 100, 10, null, 'key-ci', 'p', null");
-        rig.counted(openai, today.minusDays(2) + "T05:00:00Z", used, "'m', 100, 10, null, 'key-ci', 'p', null");
-        rig.counted(openai, today.minusDays(40) + "T05:00:00Z", used, "'m', 100, 10, null, 'key-old', 'p', null");
-        rig.counted(openai, hour, used, "'m', 50, 0, null, null, 'p', null");
-        rig.counted(azure, hour, used, "'m', 5000, 0, null, null, '/a', 'prod'");
+        LocalDate today = today();
+        used(today);
         admin().get(PATH + "/candidates")
                 .then()
                 .statusCode(200)
@@ -225,6 +205,23 @@ class MappingResourcesTest {
                 .then()
                 .body("items.value", equalTo(List.of("p")))
                 .body("has_more", equalTo(false));
+    }
+
+    private void used(LocalDate today) throws SQLException {
+        String hour = today.minusDays(3) + "T05:00:00Z";
+        UUID openai = rig.connected("openai");
+        UUID azure = rig.connected("azure_openai");
+        rig.told(openai, "user user-a", "email", "ada@example.com");
+        rig.told(openai, "key key-ada", "owner", "user-a");
+        rig.told(openai, "key key-ci", "name", "Build");
+        String used = "model, input, output, provider_user, provider_key, project, deployment";
+        rig.counted(openai, hour, used, "'m', 9000, 1, 'user-a', 'key-ci', 'p', null");
+        rig.counted(openai, hour, used, "'m', 9000, 1, null, 'key-ada', 'p', null");
+        rig.counted(openai, hour, used, "'m', 100, 10, null, 'key-ci', 'p', null");
+        rig.counted(openai, today.minusDays(2) + "T05:00:00Z", used, "'m', 100, 10, null, 'key-ci', 'p', null");
+        rig.counted(openai, today.minusDays(40) + "T05:00:00Z", used, "'m', 100, 10, null, 'key-old', 'p', null");
+        rig.counted(openai, hour, used, "'m', 50, 0, null, null, 'p', null");
+        rig.counted(azure, hour, used, "'m', 5000, 0, null, null, '/a', 'prod'");
     }
 
     @Test
@@ -252,13 +249,14 @@ class MappingResourcesTest {
                 .statusCode(404);
     }
 
-    private List<String> unsettled() throws SQLException {
-        return rig.rows("select distinct day from unsettled_day where org_id = :o order by day");
+    /** The days that are marked; then they are not any more. */
+    private List<LocalDate> unsettled() throws SQLException {
+        List<String> days = rig.rows("select distinct day from unsettled_day where org_id = :o order by day");
+        rig.update("delete from unsettled_day where org_id = :o");
+        return days.stream().map(LocalDate::parse).toList();
     }
 
-    private void name(UUID connection, String kind, String id, String column, String value) throws SQLException {
-        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, "
-                + column + ") values ('" + connection + "', '" + kind + "', '" + id + "', now(), now(), :o, '" + value
-                + "')");
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }
