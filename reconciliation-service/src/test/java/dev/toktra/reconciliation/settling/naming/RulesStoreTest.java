@@ -24,14 +24,14 @@ class RulesStoreTest {
     @Test
     void everythingThatSaysWhoseAFigureIsIsRead() throws Exception {
         UUID here = rig.connected("openai");
-        person(ADA, "ada@example.com");
+        person(ADA, "ADA@example.com");
         person(BOB, "bob@example.com");
-        alias(BOB, "provider_user", "user-b", "2026-11-10", "null");
-        alias(BOB, "account", "robert@example.com", "2026-11-01", "'2026-12-01'");
-        name(here, "user", "user-a", "email", "'Ada@example.com'");
-        name(here, "key", "key-a", "owner", "'user-a'");
-        name(here, "key", "key-b", "owner_email", "'robert@example.com'");
-        name(here, "key", "key-s", "service_account", "'ci'");
+        alias(BOB, "provider_user", "user-b", "'2026-11-10', null");
+        alias(BOB, "account", "robert@example.com", "'2026-11-01', '2026-12-01'");
+        rig.told(here, "user user-a", "email", "Ada@example.com");
+        rig.told(here, "key key-a", "owner", "user-a");
+        rig.told(here, "key key-b", "owner_email", "robert@example.com");
+        rig.told(here, "key key-s", "service_account", "ci");
         rig.update("insert into identity_mapping values (gen_random_uuid(), :o, 'openai', 'project', 'proj-1', null, '"
                 + SALES + "', '2026-11-10', '2026-11-11', 1, now())");
         Owners owners = load("openai").owners();
@@ -53,7 +53,7 @@ class RulesStoreTest {
     void rulesAreOfOneOrganisationAndProvider() throws Exception {
         NamingRig other = new NamingRig();
         UUID there = other.connected("openai");
-        name(other, there, "user", "user-a", "email", "'ada@example.com'");
+        other.told(there, "user user-a", "email", "ada@example.com");
         person(ADA, "ada@example.com");
         rig.update("insert into model_alias values (gen_random_uuid(), :o, 'anthropic', 'o3', 'wrong', 1, now())");
         rig.update("insert into model_alias values (gen_random_uuid(), :o, 'openai', 'o*', 'right', 1, now())");
@@ -67,9 +67,8 @@ class RulesStoreTest {
     @Test
     void aFigureOfADeploymentWithoutAModelHasTheDeployments() throws Exception {
         UUID here = rig.connected("azure_openai");
-        name(here, "deployment", "/subscriptions/1/acc/prod", "model", "'gpt-35-turbo'");
-        Dimensions figure =
-                new Dimensions("unknown", null, null, "/subscriptions/1/acc", "prod", null, null, false);
+        rig.told(here, "deployment /subscriptions/1/acc/prod", "model", "gpt-35-turbo");
+        Dimensions figure = new Dimensions("unknown", null, null, "/subscriptions/1/acc", "prod", null, null, false);
         assertThat(load("azure_openai").model(figure, here.toString(), DAY)).isEqualTo("gpt-3.5-turbo");
     }
 
@@ -83,20 +82,8 @@ class RulesStoreTest {
         rig.update("insert into person values (:o, '" + id + "', '" + email + "', 'x', 'member', 'active')");
     }
 
-    private void alias(UUID id, String kind, String value, String from, String until) throws SQLException {
-        rig.update("insert into person_alias values (:o, '" + id + "', '" + kind + "', '" + value + "', '" + from + "', "
-                + until + ")");
-    }
-
-    private void name(UUID connection, String kind, String id, String column, String value) throws SQLException {
-        name(rig, connection, kind, id, column, value);
-    }
-
-    @SuppressWarnings("checkstyle:ParameterNumber") // one row
-    private static void name(NamingRig rig, UUID connection, String kind, String id, String column, String value)
-            throws SQLException {
-        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, " + column
-                + ") values ('" + connection + "', '" + kind + "', '" + id + "', '2026-11-05', now(), :o, " + value + ")");
+    private void alias(UUID id, String kind, String value, String days) throws SQLException {
+        rig.update("insert into person_alias values (:o, '" + id + "', '" + kind + "', '" + value + "', " + days + ")");
     }
 
     private static Dimensions figure(@Nullable String user, @Nullable String key, @Nullable String project) {
