@@ -47,7 +47,8 @@ final class ProviderConnections {
             return;
         }
         if (!LOOKS.holds(() -> Logs.contains(stack.log("fleet"), "Providers know the history"), TOLD_WITHIN)) {
-            say.accept("the fleet did not tell the providers their part of the history; it writes " + stack.log("fleet"));
+            say.accept(
+                    "the fleet did not tell the providers their part of the history; it writes " + stack.log("fleet"));
             return;
         }
         Set<String> there = connections().keySet();
@@ -92,7 +93,8 @@ final class ProviderConnections {
 
     /** The connections that there are, by name. */
     private Map<String, JsonNode> connections() {
-        JsonNode items = json(Probe.get(url + "?limit=100", apiKey).orElse("{}")).path("items");
+        JsonNode items =
+                json(Probe.get(url + "?limit=100", apiKey).orElse("{}")).path("items");
         return StreamSupport.stream(items.spliterator(), false)
                 .collect(Collectors.toMap(one -> one.path("name").asText(), one -> one, (one, other) -> one));
     }
@@ -100,8 +102,8 @@ final class ProviderConnections {
     /** What is posted for each, by name. */
     private Map<String, ObjectNode> wanted() {
         JsonNode access = json(Probe.get(addresses.simulator() + "/control/access", "")
-                .orElseThrow(() -> new Refusal("the provider simulator does not answer; it writes "
-                        + stack.log("simulator"))));
+                .orElseThrow(() ->
+                        new Refusal("the provider simulator does not answer; it writes " + stack.log("simulator"))));
         Map<String, ObjectNode> wanted = new LinkedHashMap<>();
         for (String provider : new String[] {"openai", "anthropic"}) {
             JsonNode given = access.path(provider);
@@ -109,7 +111,8 @@ final class ProviderConnections {
             body.putObject("settings").put("base_url", given.path("base").asText());
             wanted.put(body.path("name").asText(), body);
         }
-        for (ObjectNode body : new ObjectNode[] {azure(access.path("azure_openai")), vertex(access.path("gcp_vertex"))}) {
+        for (ObjectNode body :
+                new ObjectNode[] {azure(access.path("azure_openai")), vertex(access.path("gcp_vertex"))}) {
             wanted.put(body.path("name").asText(), body);
         }
         return wanted;
@@ -131,19 +134,24 @@ final class ProviderConnections {
         ObjectNode settings = body.putObject("settings")
                 .put("token_url", given.path("token").asText())
                 .put("monitoring_url", given.path("monitoring").asText());
-        settings.putArray("projects").add("halden-research").add("halden-workspace").add("halden-build");
+        settings.putArray("projects")
+                .add("halden-research")
+                .add("halden-workspace")
+                .add("halden-build");
         return body;
     }
 
     private static ObjectNode body(String provider, String secret) {
-        String name =
-                switch (provider) {
-                    case "openai" -> "OpenAI";
-                    case "anthropic" -> "Anthropic";
-                    case "azure_openai" -> "Azure OpenAI";
-                    default -> "Vertex AI";
-                };
-        return JSON.createObjectNode().put("provider", provider).put("name", name).put("secret", secret);
+        String name = switch (provider) {
+            case "openai" -> "OpenAI";
+            case "anthropic" -> "Anthropic";
+            case "azure_openai" -> "Azure OpenAI";
+            default -> "Vertex AI";
+        };
+        return JSON.createObjectNode()
+                .put("provider", provider)
+                .put("name", name)
+                .put("secret", secret);
     }
 
     private static JsonNode json(String text) {

@@ -131,7 +131,9 @@ final class ControlPage implements HttpHandler {
             out.write(begin.substring(0, begin.length() - 1));
             out.write(names.isEmpty() ? "\"hours\":[" : ",\"hours\":[");
             String between = "";
-            for (Iterator<BookForm.HourForm> hours = BookForm.hours(state.book()).iterator(); hours.hasNext(); ) {
+            for (Iterator<BookForm.HourForm> hours =
+                            BookForm.hours(state.book()).iterator();
+                    hours.hasNext(); ) {
                 out.write(between + SimulatorJson.tree(hours.next()));
                 between = ",";
             }

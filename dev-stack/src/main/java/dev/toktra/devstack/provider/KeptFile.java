@@ -46,7 +46,9 @@ final class KeptFile {
         file.ifPresent(path -> {
             PrivateFile.write(path, out -> {
                 out.append(head(state)).append('\n');
-                for (Iterator<BookForm.HourForm> hours = BookForm.hours(state.book()).iterator(); hours.hasNext(); ) {
+                for (Iterator<BookForm.HourForm> hours =
+                                BookForm.hours(state.book()).iterator();
+                        hours.hasNext(); ) {
                     out.append(SimulatorJson.tree(hours.next()).toString()).append('\n');
                 }
             });

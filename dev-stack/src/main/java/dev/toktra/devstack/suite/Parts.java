@@ -89,8 +89,9 @@ final class Parts {
                 SIMULATOR,
                 List.of(StackPort.SIMULATOR),
                 () -> {
-                    List<String> line = new ArrayList<>(settings.repository().java(ProviderSimulatorMain.class, "160m"));
-                    line.addAll(List.of("" + port, settings.directory().simulator().toString()));
+                    List<String> line = new ArrayList<>(settings.repository().java(ProviderSimulatorMain.class, "96m"));
+                    line.addAll(
+                            List.of("" + port, settings.directory().simulator().toString()));
                     return ChildProcess.start(
                             new ChildProcess.Command(line, settings.directory().log(SIMULATOR)));
                 },

@@ -89,14 +89,18 @@ class ProviderConnectionsTest {
         connections.connect(said::add);
         connections.awaitRead(said::add, progress::add);
 
-        assertThat(posted).extracting(one -> one.path("provider").asText())
+        assertThat(posted)
+                .extracting(one -> one.path("provider").asText())
                 .containsExactly("openai", "anthropic", "azure_openai", "gcp_vertex");
-        assertThat(posted).extracting(one -> one.path("name").asText())
+        assertThat(posted)
+                .extracting(one -> one.path("name").asText())
                 .containsExactly("OpenAI", "Anthropic", "Azure OpenAI", "Vertex AI");
         assertThat(posted.get(0).at("/settings/base_url").asText()).isEqualTo(simulator.url() + "/openai/v1");
         assertThat(posted.get(2).at("/settings/subscriptions/0").asText()).isEqualTo("halden-production");
-        JsonNode account = new ObjectMapper().readTree(posted.get(3).path("secret").asText());
-        assertThat(account.path("token_uri").asText()).isEqualTo(posted.get(3).at("/settings/token_url").asText());
+        JsonNode account =
+                new ObjectMapper().readTree(posted.get(3).path("secret").asText());
+        assertThat(account.path("token_uri").asText())
+                .isEqualTo(posted.get(3).at("/settings/token_url").asText());
         assertThat(said).contains("connected OpenAI", "every provider was read");
         assertThat(progress).last().isEqualTo("4 of 4 providers were read.");
 
@@ -134,7 +138,10 @@ class ProviderConnectionsTest {
         numbers.put(StackPort.GATEWAY, gateway.getAddress().getPort());
         numbers.put(StackPort.SIMULATOR, URI.create(simulator.url()).getPort());
         StackSettings settings = new StackSettings(
-                new Repository(tree), new StackDirectory(tree.resolve(".toktra")), new StackPorts(numbers), Optional.empty());
+                new Repository(tree),
+                new StackDirectory(tree.resolve(".toktra")),
+                new StackPorts(numbers),
+                Optional.empty());
         Stack stack = Stack.of(simulated ? settings.withSimulatedProviders() : settings);
         Files.writeString(stack.log("fleet"), "Providers know the history, until 2026-11-22T11:00:00Z.\n");
         return stack;

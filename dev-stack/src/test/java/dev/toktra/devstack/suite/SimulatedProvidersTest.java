@@ -28,7 +28,9 @@ class SimulatedProvidersTest {
             stack.start(Parts.SIMULATOR);
             stack.awaitReady(Parts.SIMULATOR);
             put(url + "/control/book", """
-                    {"hours": [{"provider": "openai", "hour": "2026-11-20T10:00:00Z",
+                    {"accounts": [{"subscription": "s", "resource_group": "ai", "name": "one", "region": "westeurope",
+                                   "kind": "OpenAI"}],
+                     "hours": [{"provider": "openai", "hour": "2026-11-20T10:00:00Z",
                                 "figures": [{"model": "gpt-4o", "fresh": 10, "output": 5}]}]}""");
             String before = Probe.get(url + "/truth", "").orElseThrow();
 
@@ -36,7 +38,9 @@ class SimulatedProvidersTest {
             stack.start(Parts.SIMULATOR);
             stack.awaitReady(Parts.SIMULATOR);
 
-            assertThat(Probe.get(url + "/truth", "").orElseThrow()).isEqualTo(before).contains("\"input\":10");
+            assertThat(Probe.get(url + "/truth", "").orElseThrow())
+                    .isEqualTo(before)
+                    .contains("\"input\":10");
         }
     }
 
@@ -53,8 +57,10 @@ class SimulatedProvidersTest {
         StackSettings without = StackSettings.forTest(directory);
         StackSettings with = without.withSimulatedProviders();
 
-        assertThat(new ServiceEnvironment(with).of(Deployable.RECONCILIATION)).containsAllEntriesOf(Map.of(POLLING, "1m"));
-        assertThat(new ServiceEnvironment(without).of(Deployable.RECONCILIATION)).doesNotContainKey(POLLING);
+        assertThat(new ServiceEnvironment(with).of(Deployable.RECONCILIATION))
+                .containsAllEntriesOf(Map.of(POLLING, "1m"));
+        assertThat(new ServiceEnvironment(without).of(Deployable.RECONCILIATION))
+                .doesNotContainKey(POLLING);
         assertThat(new StackAddresses(with).facts()).containsKey("simulator");
         assertThat(new StackAddresses(without).facts()).doesNotContainKey("simulator");
         try (Stack stack = Stack.of(without)) {

@@ -21,7 +21,8 @@ record HistoryTask(FleetDevice device, HistoryPart part, UUID streamId, Path fil
 
     /** How many events are about to be sent. */
     long expected(Crew crew) throws IOException {
-        double extra = part.rate() * Duration.between(part.from(), part.until()).toSeconds()
+        double extra = part.rate()
+                * Duration.between(part.from(), part.until()).toSeconds()
                 / crew.devices().size();
         double all = extra + crew.timeline().expected(device.id(), part.from(), part.until());
         return Math.max(0, Math.round(all) - HistoryProgress.read(file).settledThrough());

@@ -66,7 +66,15 @@ final class ProviderBookJson {
         json.writeEndArray();
         json.writeArrayFieldStart("projects");
         for (ProviderNames.Project project : names.projects()) {
-            texts("provider", project.provider(), "id", project.id(), "name", project.name(), "location", "europe-west3");
+            texts(
+                    "provider",
+                    project.provider(),
+                    "id",
+                    project.id(),
+                    "name",
+                    project.name(),
+                    "location",
+                    "europe-west3");
         }
         json.writeEndArray();
         writeAzure(names);
@@ -78,8 +86,6 @@ final class ProviderBookJson {
             json.writeStartObject();
             fields("subscription", SUBSCRIPTION, "resource_group", "ai", "name", account.name());
             fields("region", account.region(), "kind", "OpenAI");
-            json.writeObjectFieldStart("tags");
-            json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndArray();

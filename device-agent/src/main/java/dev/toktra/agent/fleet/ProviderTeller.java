@@ -56,7 +56,8 @@ final class ProviderTeller implements AutoCloseable {
         this.told = story.told();
         this.book = new ProviderBook(
                 story.population(),
-                new ProviderBook.Extra(told.live(), settings.play().live() ? settings.play().rate() : 0));
+                new ProviderBook.Extra(
+                        told.live(), settings.play().live() ? settings.play().rate() : 0));
     }
 
     private record Story(Population population, ToldHours told) {}
@@ -83,7 +84,8 @@ final class ProviderTeller implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         } catch (IOException | RuntimeException e) {
-            say.accept("The provider simulator at " + simulator + " was not told (" + e + "); tried again in " + wait + " s.");
+            say.accept("The provider simulator at " + simulator + " was not told (" + e + "); tried again in " + wait
+                    + " s.");
             next = wait;
             wait = Math.min(LOOK_SECONDS, 2 * wait);
             namesAreTold = false;
@@ -100,7 +102,8 @@ final class ProviderTeller implements AutoCloseable {
         }
         Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(HOUR);
         while (told.until().isBefore(end)) {
-            Instant until = told.until().plus(PART).isAfter(end) ? end : told.until().plus(PART);
+            Instant until =
+                    told.until().plus(PART).isAfter(end) ? end : told.until().plus(PART);
             put(ProviderBookJson.hours(book.hours(told.until(), until)));
             told = told.through(until);
             told.write(file);

@@ -35,7 +35,8 @@ final class Afterthoughts {
             List<ProviderFigure> restated = new ArrayList<>(right);
             int place = dice.below(right.size());
             ProviderFigure before = right.get(place);
-            ProviderFigure after = new ProviderFigure(before.payer(), before.billed().times(factor(dice)));
+            ProviderFigure after =
+                    new ProviderFigure(before.payer(), before.billed().times(factor(dice)));
             restated.set(place, after);
             Duration wait = dice.chance(0.6) ? Duration.ofHours(30) : Duration.ofDays(4);
             later.add(new Edition(hour.plus(wait), restated));

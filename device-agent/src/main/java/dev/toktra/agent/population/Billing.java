@@ -95,7 +95,8 @@ final class Billing {
             case "crm-assistant" -> "halden-sales";
             case "office-addin" -> "halden-office";
             case "jetbrains", "ci-tests", "evaluation" -> "halden-engineering";
-            default -> person != null && department(person).equals("customer-support") ? "halden-support" : "halden-office";
+            default ->
+                person != null && department(person).equals("customer-support") ? "halden-support" : "halden-office";
         };
     }
 

@@ -29,11 +29,8 @@ final class Metering {
         };
     }
 
-    /** Nothing of a call that failed. */
+    /** The provider's count of an answered call. */
     Billed of(UUID deviceId, UsageEvent event, String model) {
-        if (event.failed()) {
-            return Billed.NONE;
-        }
         Billed seen = seen(event);
         return event.tokenSource() == TokenSource.RESPONSE_USAGE
                 ? seen

@@ -88,13 +88,9 @@ public final class ProviderBook {
             return;
         }
         String model = model(seen);
-        Place place = new Place(
-                event.called().provider(), event.occurredAt().truncatedTo(ChronoUnit.HOURS));
+        Place place = new Place(event.called().provider(), event.occurredAt().truncatedTo(ChronoUnit.HOURS));
         pages.computeIfAbsent(place, any -> new HourPage())
-                .add(
-                        event,
-                        billing.payer(device, event, model),
-                        metering.of(seen.deviceId(), event, model));
+                .add(event, billing.payer(device, event, model), metering.of(seen.deviceId(), event, model));
     }
 
     /** As the provider spells it, who also knows the model of a call of which the device saw only the connection. */
@@ -109,8 +105,9 @@ public final class ProviderBook {
                 "hidden",
                 seen.deviceId().getLeastSignificantBits(),
                 seen.event().occurredAt().toEpochMilli());
-        List<ModelOffer> offers =
-                Models.OFFERED.stream().filter(offer -> offer.provider().equals(provider)).toList();
+        List<ModelOffer> offers = Models.OFFERED.stream()
+                .filter(offer -> offer.provider().equals(provider))
+                .toList();
         return Spelling.of(offers.get(dice.below(offers.size())));
     }
 }

@@ -27,8 +27,7 @@ public record ProviderHour(
     }
 
     /** @param model as the provider spells it, null where the device saw none */
-    public record Cause(
-            String cause, @Nullable String model, long input, long output, long requests) {}
+    public record Cause(String cause, @Nullable String model, long input, long output, long requests) {}
 
     /** What holds in the end. */
     public List<ProviderFigure> last() {

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The lists that providers keep: of users, keys, projects or workspaces, and Azure's accounts with their deployments. */
 public record ProviderNames(
-        List<User> users, List<Key> keys, List<Project> projects, List<Account> accounts, List<Deployment> deployments) {
+        List<User> users,
+        List<Key> keys,
+        List<Project> projects,
+        List<Account> accounts,
+        List<Deployment> deployments) {
 
     public ProviderNames {
         users = List.copyOf(users);

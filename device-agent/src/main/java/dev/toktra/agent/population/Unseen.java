@@ -79,7 +79,10 @@ final class Unseen {
         }
         for (Seat seat : present(hour)) {
             Dice dice = Dice.of(seed(), "elsewhere openai", seat.index(), second(hour));
-            add(figures, billing.ofOpenAi(person(seat), top), calls(hour, seat.habits().rhythm(), dice));
+            add(
+                    figures,
+                    billing.ofOpenAi(person(seat), top),
+                    calls(hour, seat.habits().rhythm(), dice));
         }
         add(figures, new Payer(null, UNKNOWN_KEY, PROJECT, UNKNOWN_MODEL, null, true), nightly(hour));
         return figures;
@@ -90,7 +93,10 @@ final class Unseen {
         String model = Spelling.of(Models.CLAUDE_MIDDLE);
         for (Seat seat : present(hour)) {
             Dice dice = Dice.of(seed(), "elsewhere anthropic", seat.index(), second(hour));
-            add(figures, billing.ofAnthropic(person(seat), model), calls(hour, seat.habits().rhythm(), dice));
+            add(
+                    figures,
+                    billing.ofAnthropic(person(seat), model),
+                    calls(hour, seat.habits().rhythm(), dice));
         }
         return figures;
     }
@@ -103,9 +109,7 @@ final class Unseen {
 
     private List<Seat> present(Instant hour) {
         LocalDate day = local(hour).toLocalDate();
-        return elsewhere.stream()
-                .filter(seat -> seat.presence().level(day) > 0)
-                .toList();
+        return elsewhere.stream().filter(seat -> seat.presence().level(day) > 0).toList();
     }
 
     private Person person(Seat seat) {

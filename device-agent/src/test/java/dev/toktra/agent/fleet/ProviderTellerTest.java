@@ -92,13 +92,17 @@ class ProviderTellerTest {
 
         tell(NOW);
 
-        assertThat(said).filteredOn(line -> line.contains("was not told")).hasSize(2).allMatch(line -> line.contains("503"));
+        assertThat(said)
+                .filteredOn(line -> line.contains("was not told"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("503"));
         assertThat(hours().stream().distinct()).hasSize(HOURS);
     }
 
     private List<String> hours() {
         List<String> hours = new ArrayList<>();
-        told.forEach(body -> body.path("hours").forEach(hour -> hours.add(hour.path("hour").asText())));
+        told.forEach(body ->
+                body.path("hours").forEach(hour -> hours.add(hour.path("hour").asText())));
         return hours;
     }
 
@@ -114,7 +118,8 @@ class ProviderTellerTest {
         URI address = URI.create("http://127.0.0.1:" + simulator.getAddress().getPort());
         try (ProviderTeller teller =
                 ProviderTeller.start(settings, address, directory.resolve("providers.json"), plan)) {
-            await().atMost(SOON).until(() -> said.stream().anyMatch(line -> line.startsWith("Providers know the history")));
+            await().atMost(SOON)
+                    .until(() -> said.stream().anyMatch(line -> line.startsWith("Providers know the history")));
         }
     }
 }

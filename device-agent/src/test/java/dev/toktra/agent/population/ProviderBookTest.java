@@ -119,7 +119,9 @@ class ProviderBookTest {
         Map<String, List<Double>> ratios = new TreeMap<>();
         for (DeviceEvent seen : seen()) {
             UsageEvent event = seen.event();
-            if (event.failed() || event.called().model() == null || event.tokens().total() < 2_000) {
+            if (event.failed()
+                    || event.called().model() == null
+                    || event.tokens().total() < 2_000) {
                 continue;
             }
             String model = String.valueOf(event.called().model());
@@ -170,11 +172,12 @@ class ProviderBookTest {
     void aFewHoursAreChangedLater() {
         long late = HOURS.stream()
                 .filter(hour -> hour.later().stream()
-                        .anyMatch(edition -> edition.figures().size()
-                                > hour.figures().size()))
+                        .anyMatch(edition ->
+                                edition.figures().size() > hour.figures().size()))
                 .count();
         List<ProviderHour> restated = HOURS.stream()
-                .filter(hour -> hour.causes().stream().anyMatch(cause -> cause.cause().equals("restatement")))
+                .filter(hour ->
+                        hour.causes().stream().anyMatch(cause -> cause.cause().equals("restatement")))
                 .toList();
 
         assertThat(late / (double) HOURS.size()).isBetween(0.02, 0.08);
@@ -183,46 +186,46 @@ class ProviderBookTest {
             Instant from = hour.later().get(hour.later().size() - 1).from();
             assertThat(Duration.between(hour.hour(), from)).isIn(Duration.ofHours(30), Duration.ofDays(4));
         });
-        assertThat(HOURS).allSatisfy(hour -> assertThat(
-                        hour.later().stream().map(ProviderHour.Edition::from))
-                .isSorted());
+        assertThat(HOURS)
+                .allSatisfy(hour -> assertThat(hour.later().stream().map(ProviderHour.Edition::from))
+                        .isSorted());
     }
 
     @Test
     void everyNameOfAFigureIsInTheListsButTheOneThatNobodyKnows() {
         ProviderNames names = book().names();
-        Set<String> keys = names.keys().stream().map(ProviderNames.Key::id).collect(Collectors.toSet());
-        Set<String> users = names.users().stream().map(ProviderNames.User::id).collect(Collectors.toSet());
-        Set<String> places = Stream.concat(
+        Set<String> listed = Stream.of(
+                        names.keys().stream().map(ProviderNames.Key::id),
+                        names.users().stream().map(ProviderNames.User::id),
                         names.projects().stream().map(ProviderNames.Project::id),
-                        names.accounts().stream().map(ProviderNames.Account::name))
+                        names.accounts().stream().map(ProviderNames.Account::name),
+                        names.deployments().stream().map(one -> one.account() + "/" + one.name() + "/" + one.model()))
+                .flatMap(all -> all)
                 .collect(Collectors.toSet());
-        Set<String> deployments = names.deployments().stream()
-                .map(one -> one.account() + "/" + one.name() + "/" + one.model())
+        Set<String> used = HOURS.stream()
+                .flatMap(hour -> hour.last().stream())
+                .flatMap(figure -> namesOf(figure.payer()))
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Set<String> unknown = new HashSet<>();
-        for (ProviderFigure figure :
-                HOURS.stream().flatMap(hour -> hour.last().stream()).toList()) {
-            ProviderFigure.Payer payer = figure.payer();
-            Stream.of(payer.key()).filter(Objects::nonNull).filter(key -> !keys.contains(key)).forEach(unknown::add);
-            Stream.of(payer.user()).filter(Objects::nonNull).filter(user -> !users.contains(user)).forEach(unknown::add);
-            Stream.of(payer.project()).filter(Objects::nonNull).filter(one -> !places.contains(one)).forEach(unknown::add);
-            if (payer.deployment() != null
-                    && !deployments.contains(payer.project() + "/" + payer.deployment() + "/" + payer.model())) {
-                unknown.add(payer.deployment());
-            }
-        }
 
-        assertThat(unknown).containsExactly(Unseen.UNKNOWN_KEY);
-        assertThat(names.keys()).allSatisfy(key -> assertThat(key.user() == null).isNotEqualTo(key.program() == null));
+        assertThat(used.stream().filter(name -> !listed.contains(name))).containsExactly(Unseen.UNKNOWN_KEY);
+        assertThat(names.keys())
+                .allSatisfy(key -> assertThat(key.user() == null).isNotEqualTo(key.program() == null));
+    }
+
+    private static Stream<String> namesOf(ProviderFigure.Payer payer) {
+        String deployment =
+                payer.deployment() == null ? null : payer.project() + "/" + payer.deployment() + "/" + payer.model();
+        return Stream.of(payer.user(), payer.key(), payer.project(), deployment);
     }
 
     @Test
     void figuresNameAPersonWhereTheProviderKnowsOneAndDeploymentsElsewhere() {
         Person person = POPULATION.people().get(0);
         Map<String, Set<ProviderFigure.Payer>> payers = new TreeMap<>();
-        HOURS.forEach(hour -> hour.last().forEach(figure -> payers.computeIfAbsent(hour.provider(), any -> new HashSet<>())
-                .add(figure.payer())));
+        HOURS.forEach(hour -> hour.last()
+                .forEach(figure -> payers.computeIfAbsent(hour.provider(), any -> new HashSet<>())
+                        .add(figure.payer())));
 
         assertThat(payers.get("openai"))
                 .anyMatch(payer -> Billing.openAiUser(person).equals(payer.user()) && payer.key() != null)
