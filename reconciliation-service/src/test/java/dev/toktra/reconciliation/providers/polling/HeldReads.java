@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.providers.polling;
 
 import dev.toktra.reconciliation.providers.Access;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.NamesRead;
 import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.providers.ProviderCount;
@@ -58,7 +58,7 @@ final class HeldReads implements ProviderUsageClient {
     }
 
     @Override
-    public Uni<AccessTest> test(Access access) {
+    public Uni<AccessCheck> test(Access access) {
         return client.test(access);
     }
 }
