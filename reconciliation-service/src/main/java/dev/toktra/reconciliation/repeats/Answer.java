@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON
  */
 public record Answer(
-        int status,
-        @Nullable String location,
-        @Nullable String etag,
-        String body) {
+        int status, @Nullable String location, @Nullable String etag, String body) {
 
     /** 201 with where the thing is that was made. */
     public static Answer created(String location, @Nullable String etag, String body) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what a request with an Idempotency-Key wants once, and answers it each time as the first time.
@@ -57,8 +58,11 @@ public class AnswerStore {
         if (request.key().isEmpty()) {
             return work.get();
         }
-        List<Object> which =
-                List.of(caller.org(), caller.subject(), request.operation(), request.key().get());
+        List<Object> which = List.of(
+                caller.org(),
+                caller.subject(),
+                request.operation(),
+                request.key().get());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         Tuple taking = with(which, request.bodyHash(), now, now.minus(config.keep()));
         return connection
@@ -88,14 +92,11 @@ public class AnswerStore {
                         .with(FieldError.header(Repeatable.HEADER, "was used for another body"));
             }
             return new Answer(
-                    row.getInteger("status"),
-                    row.getString("location"),
-                    row.getString("etag"),
-                    row.getString("body"));
+                    row.getInteger("status"), row.getString("location"), row.getString("etag"), row.getString("body"));
         });
     }
 
-    private static Tuple with(List<Object> which, Object... more) {
+    private static Tuple with(List<Object> which, @Nullable Object... more) {
         Tuple tuple = Tuple.from(which);
         Arrays.asList(more).forEach(tuple::addValue);
         return tuple;

@@ -84,8 +84,9 @@ final class LoopRig implements AutoCloseable {
         return topic + "-ledger";
     }
 
+    /** A consumer that is closed waits for the fetch that is under way. */
     private BatchTopic topicOf(String group) {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", stack.bootstrapServers());
+        Map<String, Object> kafka = Map.of("bootstrap.servers", stack.bootstrapServers(), "fetch.max.wait.ms", 50);
         return new BatchTopic(new KafkaSettings(kafka, Optional.empty()), topic, group);
     }
 

@@ -110,7 +110,10 @@ class RepeatsTest {
         for (int i = 0; i < 6; i++) {
             sent.add(CompletableFuture.supplyAsync(() -> post(key, connection("Main"))));
         }
-        assertThat(sent.stream().map(CompletableFuture::join).map(Response::asString).distinct())
+        assertThat(sent.stream()
+                        .map(CompletableFuture::join)
+                        .map(Response::asString)
+                        .distinct())
                 .singleElement()
                 .asString()
                 .contains("connection_id");
@@ -118,16 +121,27 @@ class RepeatsTest {
     }
 
     @Test
-    void answerIsKeptForADay() {
+    void answerIsKeptForADayAndGoneAfterwards() {
         Response first = post(key, connection("Main"));
         cleaning.clean().await().atMost(Duration.ofSeconds(30));
         assertThat(post(key, connection("Main")).asString()).isEqualTo(first.asString());
+        aDayLater();
+        post(key, connection("Main")).then().statusCode(409);
+        cleaning.clean().await().atMost(Duration.ofSeconds(30));
+        assertThat(TestStack.running()
+                        .rows(
+                                "reconciliation_worker",
+                                "select count(*) from answered_request where org_id = '" + org + "'"))
+                .containsExactly("0");
+    }
+
+    private void aDayLater() {
         TestStack.running()
                 .rows(
-                        "reconciliation_worker",
-                        "delete from answered_request where org_id = '" + org + "' returning key",
+                        "postgres",
+                        "update reconciliation.answered_request set answered_at = answered_at - interval '24 hours'"
+                                + " where org_id = '" + org + "'",
                         "select 1");
-        post(key, connection("Main")).then().statusCode(409);
     }
 
     @ParameterizedTest

@@ -98,8 +98,7 @@ public class AzureClient implements ProviderUsageClient {
         AzureMetricsClient metrics = new AzureMetricsClient(reads, azure);
         Uni<Integer> all = Uni.createFrom().item(0);
         for (AzureAccount account : accounts) {
-            all = all.flatMap(
-                    before -> metrics.read(account, buckets).map(pages -> before + pages));
+            all = all.flatMap(before -> metrics.read(account, buckets).map(pages -> before + pages));
         }
         return all;
     }

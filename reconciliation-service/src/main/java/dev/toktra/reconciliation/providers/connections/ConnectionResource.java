@@ -80,7 +80,8 @@ public class ConnectionResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ShownConnection.class)))
     public Uni<Response> add(
             @HeaderParam(Repeatable.HEADER)
-                    @Parameter(description = "Sent again with the same key and body within a day, the first answer comes")
+                    @Parameter(
+                            description = "Sent again with the same key and body within a day, the first answer comes")
                     @Nullable
                     String key,
             JsonNode body) {

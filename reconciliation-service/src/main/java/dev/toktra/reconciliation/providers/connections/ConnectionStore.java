@@ -95,12 +95,15 @@ public class ConnectionStore {
     /** Adds the connection once, however often the request comes. */
     Uni<Answer> add(Change fresh, Repeatable request, Function<Connection, Answer> answered) {
         return organisation
-                .write(connection -> answers.once(connection, request, () -> connection
-                        .preparedQuery(ADD)
-                        .execute(row(fresh.connection()))
-                        .chain(() -> TwinStore.refuse(connection, fresh.connection()))
-                        .chain(() -> secret(connection, fresh))
-                        .map(done -> answered.apply(fresh.connection()))))
+                .write(connection -> answers.once(
+                        connection,
+                        request,
+                        () -> connection
+                                .preparedQuery(ADD)
+                                .execute(row(fresh.connection()))
+                                .chain(() -> TwinStore.refuse(connection, fresh.connection()))
+                                .chain(() -> secret(connection, fresh))
+                                .map(done -> answered.apply(fresh.connection()))))
                 .onFailure(ConnectionStore::isNameTaken)
                 .transform(e -> nameTaken());
     }

@@ -16,8 +16,7 @@ public interface BearerDialect extends Dialect {
 
     @Override
     default Uni<Map<String, String>> headers() {
-        return tokens()
-                .of(access(), Uni.createFrom().deferred(this::grant))
+        return tokens().of(access(), Uni.createFrom().deferred(this::grant))
                 .map(token -> Map.of("Authorization", "Bearer " + token));
     }
 

@@ -26,9 +26,10 @@ class PatienceGuard {
 
     static void check(Duration calls, Duration read, Duration lease) {
         if (calls.compareTo(read) >= 0 || read.compareTo(lease) >= 0) {
-            throw new ConfigurationException("reconciliation-service does not start. toktra.provider-calls.read-within ("
-                    + calls + ") must be shorter than toktra.polling.read-within (" + read
-                    + "), and that shorter than toktra.polling.lease (" + lease + ").");
+            throw new ConfigurationException(
+                    "reconciliation-service does not start. toktra.provider-calls.read-within ("
+                            + calls + ") must be shorter than toktra.polling.read-within (" + read
+                            + "), and that shorter than toktra.polling.lease (" + lease + ").");
         }
     }
 }

@@ -161,28 +161,6 @@ class ConnectionResourceTest {
     }
 
     @Test
-    void accountThatIsReadAlreadyIsNotConnectedAgain() {
-        String first = added("Main");
-        post(openai("Twin"))
-                .statusCode(409)
-                .body("detail", containsString("The connection Main reads the same account"))
-                .body("errors[0].pointer", equalTo("/settings"));
-        String paused = openai("Twin").replace("\"settings\"", "\"state\": \"paused\", \"settings\"");
-        String second = post(paused).statusCode(201).extract().path("connection_id");
-        admin().header("If-Match", "*")
-                .body("{\"state\": \"active\"}")
-                .patch("/v1/providers/" + second)
-                .then()
-                .statusCode(409);
-        admin().header("If-Match", "*").delete("/v1/providers/" + first).then().statusCode(204);
-        admin().header("If-Match", "*")
-                .body("{\"state\": \"active\"}")
-                .patch("/v1/providers/" + second)
-                .then()
-                .statusCode(200);
-    }
-
-    @Test
     void changingNeedsTheEtagAndAnotherAddressTheSecret() {
         String path = "/v1/providers/" + added("Main");
         admin().body("{\"name\": \"X\"}")

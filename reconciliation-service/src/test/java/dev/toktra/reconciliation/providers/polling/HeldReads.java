@@ -47,8 +47,8 @@ final class HeldReads implements ProviderUsageClient {
     public Uni<WindowRead<ProviderCount>> counts(Access access, Source source, Window window) {
         Uni<WindowRead<ProviderCount>> read = client.counts(access, source, window);
         return holds
-                ? read.flatMap(answer -> Uni.createFrom()
-                        .emitter(emitter -> held.set(Optional.of(() -> emitter.complete(answer)))))
+                ? read.flatMap(answer ->
+                        Uni.createFrom().emitter(emitter -> held.set(Optional.of(() -> emitter.complete(answer)))))
                 : read;
     }
 
