@@ -8,8 +8,8 @@ RUN --mount=type=cache,target=/root/.m2 \
 FROM eclipse-temurin:25-jre AS runtime
 # What the programs share below /run/toktra is readable by this user only.
 RUN useradd --uid 10001 --user-group --no-create-home toktra \
-    && mkdir -p /run/toktra /var/lib/toktra \
-    && chown toktra:toktra /run/toktra /var/lib/toktra
+    && mkdir -p /run/toktra /run/toktra-secrets /var/lib/toktra \
+    && chown toktra:toktra /run/toktra /run/toktra-secrets /var/lib/toktra
 USER 10001
 WORKDIR /toktra
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"

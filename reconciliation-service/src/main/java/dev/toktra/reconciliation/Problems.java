@@ -2,8 +2,10 @@ package dev.toktra.reconciliation;
 
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
+import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.usage.view.Refusal;
 import java.time.Duration;
+import java.util.UUID;
 
 /** The problems that this service answers, each with the one address and title that its documents carry. */
 public final class Problems {
@@ -13,6 +15,15 @@ public final class Problems {
     /** 404 for a thing that does not exist in the caller's organisation, whoever else may have it. */
     public static Problem notFound(String what) {
         return Problem.notFound("There is no such " + what + ".");
+    }
+
+    /** The id in an address; whatever else stands there leads nowhere. */
+    public static UUID id(String text, String what) {
+        try {
+            return QueryReader.uuid(text);
+        } catch (IllegalArgumentException e) {
+            throw notFound(what);
+        }
     }
 
     /** What a question about usage that gets no answer is told. */

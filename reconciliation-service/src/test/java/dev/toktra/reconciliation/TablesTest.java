@@ -74,7 +74,8 @@ class TablesTest {
                         "unsettled_day",
                         "model_mark",
                         "budget",
-                        "reconciliation_run");
+                        "reconciliation_run",
+                        "answered_request");
     }
 
     @Test

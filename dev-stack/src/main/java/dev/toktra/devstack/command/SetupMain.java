@@ -42,7 +42,7 @@ public final class SetupMain {
 
     private void run(StackDirectory directory) {
         Clock clock = Clocks.system();
-        Keys.ensure(directory, clock);
+        Keys.ensure(directory, Path.of(needed("TOKTRA_SECRETS_KEY_FILE")), clock);
         Bootstrap.empty(directory, needed("TOKTRA_API_KEY"), LocalDate.ofInstant(clock.instant(), clock.getZone()));
         Database database = new Database(
                 needed("TOKTRA_POSTGRES_URL"), needed("TOKTRA_POSTGRES_USER"), needed("TOKTRA_POSTGRES_PASSWORD"));

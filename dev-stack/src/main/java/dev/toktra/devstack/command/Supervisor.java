@@ -1,26 +1,24 @@
 package dev.toktra.devstack.command;
 
+import dev.toktra.devstack.process.Clocks;
 import dev.toktra.devstack.process.Patience;
 import dev.toktra.devstack.suite.Stack;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Starts again what ends by itself, and says so; what ends too often stays away. */
 final class Supervisor {
 
-    private static final int TIMES = 5;
-
     private final Stack stack;
     private final Consumer<String> say;
     private final Runnable changed;
-    private final Map<String, Integer> times = new HashMap<>();
+    private final Restarts restarts;
 
     Supervisor(Stack stack, Consumer<String> say, Runnable changed) {
         this.stack = stack;
         this.say = say;
         this.changed = changed;
+        this.restarts = new Restarts(Clocks.system());
     }
 
     /** Returns when the stack is closed. */
@@ -34,14 +32,14 @@ final class Supervisor {
         if (stack.isClosing()) {
             return;
         }
-        int time = times.merge(name, 1, Integer::sum);
-        if (time <= TIMES) {
+        int time = restarts.count(name);
+        if (time <= Restarts.MOST) {
             say.accept(name + " ended with code " + stack.process(name).exitCode() + " and is started again (" + time
-                    + " of " + TIMES + " times); it wrote "
+                    + " of " + Restarts.MOST + " times); it wrote "
                     + stack.process(name).log());
             stack.start(name);
             changed.run();
-        } else if (time == TIMES + 1) {
+        } else if (time == Restarts.MOST + 1) {
             say.accept(name + " ended again and stays away; it wrote "
                     + stack.process(name).log());
         }

@@ -138,6 +138,31 @@ class ComposeNamesTest {
     }
 
     @Test
+    void keyOfTheProvidersSecretsIsForReconciliationAlone() {
+        String key = "/run/toktra-secrets/secrets.key";
+        assertThat(environment(Deployable.RECONCILIATION)
+                        .path("TOKTRA_SECRETS_KEY_FILE")
+                        .asText())
+                .isEqualTo(services.at("/setup/environment/TOKTRA_SECRETS_KEY_FILE")
+                        .asText())
+                .isEqualTo(key);
+        List<String> parts = new ArrayList<>();
+        services.properties().stream()
+                .filter(part -> part.getValue().path("volumes").toString().contains("secrets:"))
+                .forEach(part -> parts.add(part.getKey()));
+        assertThat(parts).containsExactlyInAnyOrder("setup", "reconciliation-service");
+        assertThat(read("Dockerfile")).contains("mkdir -p " + run.root() + " /run/toktra-secrets");
+    }
+
+    @Test
+    void hostsThatConnectionsMayLeadToAreInTheFile() {
+        String hosts = environment(Deployable.RECONCILIATION)
+                .path("TOKTRA_CONNECTIONS_ALLOWED_HOSTS")
+                .asText();
+        assertThat(names(services)).containsAll(hosts.isEmpty() ? List.of() : List.of(hosts.split(",")));
+    }
+
+    @Test
     void setupIsToldExactlyWhatItAsksFor() {
         Set<String> asked =
                 found("needed\\(\"([A-Z_]+)\"\\)", sources("dev-stack/src/main/java/dev/toktra/devstack/command"));

@@ -24,5 +24,5 @@ public interface ProviderUsageClient {
     Uni<NamesRead> names(Access access);
 
     /** Whether usage can be read, with the cheapest calls that prove it. */
-    Uni<AccessTest> test(Access access);
+    Uni<AccessCheck> test(Access access);
 }

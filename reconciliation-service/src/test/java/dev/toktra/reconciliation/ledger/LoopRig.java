@@ -84,8 +84,12 @@ final class LoopRig implements AutoCloseable {
         return topic + "-ledger";
     }
 
+    /** A consumer that is closed waits for the fetch under way, and hears with a heartbeat that others come or go. */
     private BatchTopic topicOf(String group) {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", stack.bootstrapServers());
+        Map<String, Object> kafka = Map.of(
+                "bootstrap.servers", stack.bootstrapServers(),
+                "fetch.max.wait.ms", 50,
+                "heartbeat.interval.ms", 200);
         return new BatchTopic(new KafkaSettings(kafka, Optional.empty()), topic, group);
     }
 

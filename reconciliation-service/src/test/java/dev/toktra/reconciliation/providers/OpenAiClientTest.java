@@ -128,7 +128,7 @@ class OpenAiClientTest extends ProviderClientContract {
         assertThat(read.remarks()).singleElement().asString().startsWith("The list of people cannot be read:");
         assertThat(item(client(Calls.USUAL).test(access())))
                 .isInstanceOfSatisfying(
-                        AccessTest.Works.class,
+                        AccessCheck.Works.class,
                         works -> assertThat(works.remarks()).hasSize(1));
     }
 
@@ -148,7 +148,7 @@ class OpenAiClientTest extends ProviderClientContract {
         Access weak = new OpenAiAccess(simulator.access().openai(), Secret.of("sk-admin-weak"));
         assertThat(item(client(Calls.USUAL).test(weak)))
                 .isInstanceOfSatisfying(
-                        AccessTest.Fails.class,
+                        AccessCheck.Fails.class,
                         fails -> assertThat(fails.trouble().failure()).isEqualTo(Failure.FORBIDDEN));
     }
 

@@ -192,12 +192,12 @@ abstract class ProviderClientContract extends SimulatedProvider {
 
     @Test
     void testSaysThatAnAccessWorks() {
-        assertThat(item(client(Calls.USUAL).test(access()))).isEqualTo(new AccessTest.Works(List.of()));
+        assertThat(item(client(Calls.USUAL).test(access()))).isEqualTo(new AccessCheck.Works(List.of()));
     }
 
     @Test
     void testSaysThatASecretIsWrongWithoutSayingIt() {
-        AccessTest.Fails fails = (AccessTest.Fails) item(client(Calls.USUAL).test(wrongAccess()));
+        AccessCheck.Fails fails = (AccessCheck.Fails) item(client(Calls.USUAL).test(wrongAccess()));
         assertThat(fails.trouble().failure()).isEqualTo(Failure.UNAUTHORIZED);
         assertThat(fails.trouble().words()).doesNotContain("wrong-secret");
         assertThat(trouble(read(Calls.USUAL, wrongAccess(), WINDOW)).failure()).isEqualTo(Failure.UNAUTHORIZED);

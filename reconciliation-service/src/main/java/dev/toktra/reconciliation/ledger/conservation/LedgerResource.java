@@ -66,7 +66,7 @@ public class LedgerResource {
     @Extension(name = "x-roles", value = "[\"admin\"]", parseValue = true)
     public Uni<RetentionGap> accept(@PathParam("gap_id") String gapId) {
         caller.requireRole(Role.ADMIN);
-        return gaps.accept(Ids.parse(gapId, "gap"), caller.subject())
+        return gaps.accept(Problems.id(gapId, "gap"), caller.subject())
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problems.notFound("gap"));

@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.ledger.conservation;
 
 import dev.toktra.callerscope.OrganisationTransactions;
+import dev.toktra.reconciliation.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -41,7 +42,7 @@ class QuarantineListStore {
      * @param open only those that were not replayed (true) or were (false); null for all
      */
     Uni<QuarantinePage> page(@Nullable PageCursor after, @Nullable Boolean open, int limit) {
-        UUID below = after == null ? null : Ids.parse(after.key().get(0), "page");
+        UUID below = after == null ? null : Problems.id(after.key().get(0), "page");
         return organisation.snapshot(connection -> connection
                 .preparedQuery(PAGE)
                 .execute(Tuple.of(below, open, limit + 1))

@@ -62,7 +62,7 @@ public class QuarantineResource {
     @Extension(name = "x-roles", value = "[\"admin\"]", parseValue = true)
     public Uni<Replayed> replay(@PathParam("quarantine_id") String quarantineId) {
         caller.requireRole(Role.ADMIN);
-        return replays.replay(caller.org(), Ids.parse(quarantineId, "quarantined event"))
+        return replays.replay(caller.org(), Problems.id(quarantineId, "quarantined event"))
                 .map(replayed -> replayed.orElseThrow(() -> Problems.notFound("quarantined event")))
                 .onFailure()
                 .transform(QuarantineResource::problem);

@@ -2,7 +2,7 @@ package dev.toktra.reconciliation.providers.anthropic;
 
 import dev.toktra.reconciliation.providers.Access;
 import dev.toktra.reconciliation.providers.Access.AnthropicAccess;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.NamesRead;
 import dev.toktra.reconciliation.providers.Provider;
@@ -82,7 +82,7 @@ public class AnthropicClient implements ProviderUsageClient {
     }
 
     @Override
-    public Uni<AccessTest> test(Access access) {
+    public Uni<AccessCheck> test(Access access) {
         AnthropicAccess mine = mine(access);
         AnthropicDialect dialect = new AnthropicDialect(mine);
         Address address = new Address(mine.base());

@@ -9,7 +9,7 @@ import dev.toktra.reconciliation.providers.WindowRead;
 import dev.toktra.reconciliation.providers.http.Address;
 import dev.toktra.reconciliation.providers.http.Query;
 import dev.toktra.reconciliation.providers.http.ReadsClient;
-import dev.toktra.reconciliation.providers.http.Tally;
+import dev.toktra.reconciliation.providers.http.RowTally;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,7 +39,7 @@ public class ClaudeCodeClient implements CodingActivityClient {
         AnthropicDialect dialect = new AnthropicDialect(mine);
         Query query = Query.NONE.with("starting_at", day).with("limit", 1000);
         return reads.window(dialect, () -> {
-            Tally<CodingMapper.Key, CodingActivity> activity = new Tally<>(CodingActivity::plus);
+            RowTally<CodingMapper.Key, CodingActivity> activity = new RowTally<>(CodingActivity::plus);
             return reads.walk(
                             dialect,
                             cursor -> new Address(mine.base()).at(CLAUDE_CODE, query.withOptional("page", cursor)),

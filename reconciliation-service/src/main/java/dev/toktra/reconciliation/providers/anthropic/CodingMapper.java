@@ -7,7 +7,7 @@ import dev.toktra.reconciliation.providers.CodingActivity.ModelTokens;
 import dev.toktra.reconciliation.providers.CodingActivity.Work;
 import dev.toktra.reconciliation.providers.http.Fields;
 import dev.toktra.reconciliation.providers.http.Malformed;
-import dev.toktra.reconciliation.providers.http.Tally;
+import dev.toktra.reconciliation.providers.http.RowTally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,7 +28,7 @@ final class CodingMapper {
     private CodingMapper() {}
 
     /** Takes the rows of a page and gives the cursor of the next one. */
-    static @Nullable String activity(JsonNode page, LocalDate day, Tally<Key, CodingActivity> activity) {
+    static @Nullable String activity(JsonNode page, LocalDate day, RowTally<Key, CodingActivity> activity) {
         activity.each(AnthropicMapper.page(page).items(), row -> {
             Instant date = row.instant("date");
             if (date == null || !LocalDate.ofInstant(date, ZoneOffset.UTC).equals(day)) {

@@ -2,7 +2,7 @@ package dev.toktra.reconciliation.providers.azure;
 
 import dev.toktra.reconciliation.providers.Access;
 import dev.toktra.reconciliation.providers.Access.AzureAccess;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.Failure;
 import dev.toktra.reconciliation.providers.NamesRead;
 import dev.toktra.reconciliation.providers.Provider;
@@ -82,7 +82,7 @@ public class AzureClient implements ProviderUsageClient {
     }
 
     @Override
-    public Uni<AccessTest> test(Access access) {
+    public Uni<AccessCheck> test(Access access) {
         AzureDialect azure = dialect(access);
         Instant now = clock.instant();
         Window hour = Window.covering(now.minus(Duration.ofHours(1)), now, Width.HOUR);
@@ -95,14 +95,10 @@ public class AzureClient implements ProviderUsageClient {
     }
 
     private Uni<Integer> metrics(AzureDialect azure, List<AzureAccount> accounts, Buckets<Measures> buckets) {
-        AzureResourcesClient resources = new AzureResourcesClient(reads, azure);
         AzureMetricsClient metrics = new AzureMetricsClient(reads, azure);
         Uni<Integer> all = Uni.createFrom().item(0);
         for (AzureAccount account : accounts) {
-            Uni<Integer> one = resources
-                    .withDeployments(account, buckets.tally()::each)
-                    .flatMap(whole -> metrics.read(whole, buckets));
-            all = all.flatMap(before -> one.map(pages -> before + pages));
+            all = all.flatMap(before -> metrics.read(account, buckets).map(pages -> before + pages));
         }
         return all;
     }

@@ -4,34 +4,21 @@ import dev.toktra.reconciliation.providers.Access.AzureAccess;
 import dev.toktra.reconciliation.providers.Failure;
 import dev.toktra.reconciliation.providers.Trouble;
 import dev.toktra.reconciliation.providers.http.Address;
+import dev.toktra.reconciliation.providers.http.BearerDialect;
 import dev.toktra.reconciliation.providers.http.BearerTokens;
-import dev.toktra.reconciliation.providers.http.Dialect;
 import dev.toktra.reconciliation.providers.http.Grant;
 import dev.toktra.reconciliation.providers.http.ProviderHttpClient;
 import dev.toktra.reconciliation.providers.http.Query;
 import dev.toktra.reconciliation.providers.http.Refused;
 import io.smallrye.mutiny.Uni;
 import java.util.Locale;
-import java.util.Map;
 
 /** A token of the application in the header, and errors as {@code {"error":{"code","message"}}}. */
-record AzureDialect(AzureAccess access, BearerTokens tokens, ProviderHttpClient http) implements Dialect {
+record AzureDialect(AzureAccess access, BearerTokens tokens, ProviderHttpClient http) implements BearerDialect {
 
     @Override
     public String name() {
         return "Azure";
-    }
-
-    @Override
-    public Uni<Map<String, String>> headers() {
-        return tokens.of(access, Uni.createFrom().deferred(this::grant))
-                .map(token -> Map.of("Authorization", "Bearer " + token));
-    }
-
-    @Override
-    public boolean renew() {
-        tokens.forget(access);
-        return true;
     }
 
     @Override
@@ -69,7 +56,8 @@ record AzureDialect(AzureAccess access, BearerTokens tokens, ProviderHttpClient 
     }
 
     /** The scope is that of the management address, which is another one in other clouds. */
-    private Uni<BearerTokens.Token> grant() {
+    @Override
+    public Uni<BearerTokens.Token> grant() {
         String management = access.management().toString().replaceAll("/+$", "");
         Query form = Query.NONE
                 .with("grant_type", "client_credentials")

@@ -7,7 +7,7 @@ import dev.toktra.reconciliation.providers.http.Fields;
 import dev.toktra.reconciliation.providers.http.Malformed;
 import dev.toktra.reconciliation.providers.http.Measures;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
-import dev.toktra.reconciliation.providers.http.Tally;
+import dev.toktra.reconciliation.providers.http.RowTally;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +84,7 @@ final class AzureMapper {
     }
 
     /** Where points go, and what counts those that cannot be understood. */
-    record Sink(Tally<?, ?> tally, List<Point> points) {
+    record Sink(RowTally<?, ?> tally, List<Point> points) {
         void remark(String words) {
             tally.remark(words);
         }
@@ -98,7 +98,7 @@ final class AzureMapper {
                     + " series or more: Azure may have left some out.");
         }
         for (JsonNode series : all) {
-            Dimensions dimensions = dimensions(series, account, sink);
+            Dimensions dimensions = dimensions(series, account);
             sink.tally.each(array(series, "data"), point -> {
                 Instant start = point.instant("timeStamp");
                 Long total = point.count("total");
@@ -119,25 +119,26 @@ final class AzureMapper {
         return metric.equals(family.output) ? Measures.ofOutput(total) : Measures.ofRequests(total);
     }
 
-    /** Azure gives the names of dimensions in lower case, however they were asked for. */
-    private static Dimensions dimensions(JsonNode series, AzureAccount account, Sink sink) {
+    /**
+     * Azure gives the names of dimensions in lower case, however they were asked for. A model that the metric does not
+     * name stays unknown: what the deployment's list says of it now would be another key once the deployment is deleted.
+     */
+    private static Dimensions dimensions(JsonNode series, AzureAccount account) {
         Map<String, String> values = new HashMap<>();
         series.path("metadatavalues")
                 .forEach(value -> values.put(
                         value.at("/name/value").asText("").toLowerCase(Locale.ROOT),
                         value.path("value").asText("")));
-        String deployment = values.get("modeldeploymentname");
         String model = values.getOrDefault("modelname", "");
-        if (model.isEmpty() && deployment != null) {
-            model = account.deployments().getOrDefault(deployment, "");
-            if (model.isEmpty()) {
-                model = deployment;
-                sink.remark("The deployment " + deployment + " of " + account.name()
-                        + " is not listed any more: its name stands for its model.");
-            }
-        }
-        String known = model.isEmpty() ? Dimensions.UNKNOWN_MODEL : model;
-        return new Dimensions(known, null, null, account.key(), deployment, null, account.location(), false);
+        return new Dimensions(
+                model.isEmpty() ? Dimensions.UNKNOWN_MODEL : model,
+                null,
+                null,
+                account.key(),
+                values.get("modeldeploymentname"),
+                null,
+                account.location(),
+                false);
     }
 
     private static @Nullable String next(JsonNode page) {

@@ -4,7 +4,7 @@ package dev.toktra.reconciliation.providers.azure;
 enum Family {
     /** For all models, with the model's name. */
     MODELS("InputTokens", "OutputTokens", "ModelRequests", "ModelDeploymentName eq '*' and ModelName eq '*'"),
-    /** For Azure OpenAI only, without the model's name: the deployment says it. */
+    /** For Azure OpenAI only, without the model's name: the names of deployments say it when figures are settled. */
     OPENAI("ProcessedPromptTokens", "GeneratedTokens", "AzureOpenAIRequests", "ModelDeploymentName eq '*'");
 
     final String input;

@@ -5,6 +5,8 @@ import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.reconciliation.Problems;
 import dev.toktra.reconciliation.providers.connections.rules.Connection;
+import dev.toktra.reconciliation.repeats.Answer;
+import dev.toktra.reconciliation.repeats.Repeatable;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -19,12 +21,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,12 +44,12 @@ public class ConnectionResource {
 
     private final Caller caller;
     private final Connections connections;
-    private final ConnectionTests tests;
+    private final ConnectionChecks checks;
 
-    ConnectionResource(Caller caller, Connections connections, ConnectionTests tests) {
+    ConnectionResource(Caller caller, Connections connections, ConnectionChecks checks) {
         this.caller = caller;
         this.connections = connections;
-        this.tests = tests;
+        this.checks = checks;
     }
 
     @GET
@@ -76,11 +78,17 @@ public class ConnectionResource {
     @Extension(name = "x-roles", value = "[\"admin\"]", parseValue = true)
     @RequestBody(content = @Content(schema = @Schema(implementation = ShownConnection.Wanted.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ShownConnection.class)))
-    public Uni<Response> add(JsonNode body) {
+    public Uni<Response> add(
+            @HeaderParam(Repeatable.HEADER)
+                    @Parameter(
+                            description = "Sent again with the same key and body within a day, the first answer comes")
+                    @Nullable
+                    String key,
+            JsonNode body) {
         caller.requireRole(Role.ADMIN);
         return connections
-                .add(body)
-                .map(made -> answer(Response.created(URI.create("/v1/providers/" + made.connectionId())), made));
+                .add(body, Repeatable.of("POST /v1/providers", key, body.toString()))
+                .map(Answer::response);
     }
 
     @PATCH
@@ -127,15 +135,12 @@ public class ConnectionResource {
             content = @Content(schema = @Schema(implementation = ShownConnection.Tested.class)))
     public Uni<ShownConnection.Tested> test(@PathParam("connection_id") String connectionId) {
         caller.requireRole(Role.ADMIN);
-        return tests.test(caller.org(), id(connectionId));
+        return checks.check(caller.org(), id(connectionId));
     }
 
-    /** The id in an address; whatever else stands there leads nowhere. */
+    /** A connection's id in an address. */
     public static UUID id(String text) {
-        if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            throw Problems.notFound("connection");
-        }
-        return UUID.fromString(text);
+        return Problems.id(text, "connection");
     }
 
     /** Persons who see all data, and programs that were allowed to. */

@@ -12,6 +12,9 @@ import dev.toktra.reconciliation.providers.connections.rules.Connection.Mishap;
 import dev.toktra.reconciliation.providers.connections.rules.Connection.Reading;
 import dev.toktra.reconciliation.providers.connections.rules.Connection.State;
 import dev.toktra.reconciliation.providers.connections.sealing.SealedSecret;
+import dev.toktra.reconciliation.repeats.Answer;
+import dev.toktra.reconciliation.repeats.AnswerStore;
+import dev.toktra.reconciliation.repeats.Repeatable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -58,10 +61,12 @@ public class ConnectionStore {
             values ($1, $2, $3, $4, $5, $6)""";
 
     private final OrganisationTransactions organisation;
+    private final AnswerStore answers;
     private final ObjectMapper json;
 
-    ConnectionStore(OrganisationTransactions organisation, ObjectMapper json) {
+    ConnectionStore(OrganisationTransactions organisation, AnswerStore answers, ObjectMapper json) {
         this.organisation = organisation;
+        this.answers = answers;
         this.json = json;
     }
 
@@ -87,13 +92,18 @@ public class ConnectionStore {
         return organisation.read(connection -> find(connection, FIND, connectionId));
     }
 
-    Uni<Connection> add(Change fresh) {
+    /** Adds the connection once, however often the request comes. */
+    Uni<Answer> add(Change fresh, Repeatable request, Function<Connection, Answer> answered) {
         return organisation
-                .write(connection -> connection
-                        .preparedQuery(ADD)
-                        .execute(row(fresh.connection()))
-                        .chain(() -> secret(connection, fresh))
-                        .replaceWith(fresh.connection()))
+                .write(connection -> answers.once(
+                        connection,
+                        request,
+                        () -> connection
+                                .preparedQuery(ADD)
+                                .execute(row(fresh.connection()))
+                                .chain(() -> TwinStore.refuse(connection, fresh.connection()))
+                                .chain(() -> secret(connection, fresh))
+                                .map(done -> answered.apply(fresh.connection()))))
                 .onFailure(ConnectionStore::isNameTaken)
                 .transform(e -> nameTaken());
     }
@@ -106,6 +116,7 @@ public class ConnectionStore {
                         .call(changed -> connection
                                 .preparedQuery(CHANGE)
                                 .execute(changedRow(changed.connection()))
+                                .chain(() -> TwinStore.refuse(connection, changed.connection()))
                                 .chain(() -> secret(connection, changed)))
                         .map(Change::connection))
                 .onFailure(ConnectionStore::isNameTaken)

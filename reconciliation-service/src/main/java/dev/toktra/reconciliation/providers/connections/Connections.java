@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.providers.connections;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -14,8 +15,11 @@ import dev.toktra.reconciliation.providers.connections.rules.Connection.Reading;
 import dev.toktra.reconciliation.providers.connections.sealing.Envelope;
 import dev.toktra.reconciliation.providers.connections.sealing.SealedFor;
 import dev.toktra.reconciliation.providers.connections.sealing.SealedSecret;
+import dev.toktra.reconciliation.repeats.Answer;
+import dev.toktra.reconciliation.repeats.Repeatable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +76,7 @@ class Connections {
         return store.find(ConnectionResource.id(connectionId));
     }
 
-    Uni<Connection> add(JsonNode body) {
+    Uni<Answer> add(JsonNode body, Repeatable request) {
         Wanted wanted = ConnectionBody.fresh(body, addresses, json);
         Instant now = now();
         Connection fresh = new Connection(
@@ -87,7 +91,18 @@ class Connections {
                 now,
                 now,
                 Reading.NONE);
-        return store.add(new Change(fresh, sealed(fresh, wanted.secret())));
+        return store.add(new Change(fresh, sealed(fresh, wanted.secret())), request, this::created);
+    }
+
+    private Answer created(Connection made) {
+        try {
+            return Answer.created(
+                    "/v1/providers/" + made.connectionId(),
+                    Precondition.etag(made.version()),
+                    json.writeValueAsString(shown(made)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Uni<Connection> change(String connectionId, Precondition precondition, JsonNode body) {

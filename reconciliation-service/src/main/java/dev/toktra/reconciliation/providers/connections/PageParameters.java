@@ -1,7 +1,6 @@
 package dev.toktra.reconciliation.providers.connections;
 
-import dev.toktra.problem.FieldError;
-import dev.toktra.problem.Problem;
+import dev.toktra.problem.QueryReader;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -24,27 +23,25 @@ public class PageParameters {
     String cursor;
 
     public int limit() {
-        if (limit == null) {
-            return DEFAULT;
-        }
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw unfit("limit", "must be a whole number from 1 to " + MOST);
-        }
-        return Integer.parseInt(limit);
+        QueryReader query = new QueryReader();
+        int items = query.read("limit", limit, QueryReader.numberTo(MOST), DEFAULT);
+        query.done();
+        return items;
     }
 
     /** The last thing of the page before; null for the first page. */
     public @Nullable UUID after() {
-        if (cursor == null) {
-            return null;
-        }
-        if (!cursor.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw unfit("cursor", "is not one that an earlier page of this list gave");
-        }
-        return UUID.fromString(cursor);
+        QueryReader query = new QueryReader();
+        UUID after = query.read("cursor", cursor, PageParameters::id);
+        query.done();
+        return after;
     }
 
-    private static Problem unfit(String parameter, String detail) {
-        return Problem.badRequest("The query has parameters with wrong values.", FieldError.query(parameter, detail));
+    private static UUID id(String text) {
+        try {
+            return QueryReader.uuid(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not one that an earlier page of this list gave", e);
+        }
     }
 }

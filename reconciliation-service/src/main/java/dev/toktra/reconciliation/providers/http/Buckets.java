@@ -16,18 +16,18 @@ public final class Buckets<V> {
     private record Cell(Instant start, Dimensions dimensions) {}
 
     private final Window window;
-    private final Tally<Cell, V> tally;
+    private final RowTally<Cell, V> tally;
 
     public Buckets(Window window, BinaryOperator<V> sum) {
         this.window = window;
-        this.tally = new Tally<>(sum);
+        this.tally = new RowTally<>(sum);
     }
 
     public Window window() {
         return window;
     }
 
-    public Tally<?, ?> tally() {
+    public RowTally<?, ?> tally() {
         return tally;
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 public final class Costs {
 
     private final Window window;
-    private final Tally<ProviderCost, BigDecimal> tally = new Tally<>(BigDecimal::add);
+    private final RowTally<ProviderCost, BigDecimal> tally = new RowTally<>(BigDecimal::add);
 
     public Costs(Window window) {
         this.window = window;

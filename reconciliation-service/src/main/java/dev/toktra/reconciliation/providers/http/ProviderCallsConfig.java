@@ -16,8 +16,8 @@ public interface ProviderCallsConfig {
     @WithDefault("60s")
     Duration answerWithin();
 
-    /** How long the read of a window may take, over all its pages and tries. */
-    @WithDefault("10m")
+    /** How long the read of a window may take, over all its pages and tries; shorter than toktra.polling.read-within. */
+    @WithDefault("3m")
     Duration readWithin();
 
     /** The longest answer that is read: some tens of thousands of rows. */

@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.providers.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.Failure;
 import dev.toktra.reconciliation.providers.NamesRead;
 import dev.toktra.reconciliation.providers.Trouble;
@@ -65,14 +65,14 @@ public class ReadsClient {
     }
 
     /** Tries the calls that usage needs, one after the other, then those without which only names are missing. */
-    public Uni<AccessTest> test(Dialect dialect, List<Uni<?>> usage, List<Uni<?>> names) {
-        Uni<AccessTest> works = inTurn(names)
-                .map(done -> (AccessTest) new AccessTest.Works(List.of()))
+    public Uni<AccessCheck> test(Dialect dialect, List<Uni<?>> usage, List<Uni<?>> names) {
+        Uni<AccessCheck> works = inTurn(names)
+                .map(done -> (AccessCheck) new AccessCheck.Works(List.of()))
                 .onFailure(ProviderFault.class)
-                .recoverWithItem(failure -> new AccessTest.Works(
+                .recoverWithItem(failure -> new AccessCheck.Works(
                         List.of("Usage can be read, but not all names of people, keys and projects: "
                                 + trouble(failure).words())));
-        return ended(dialect, () -> inTurn(usage).flatMap(done -> works), AccessTest.Fails::new);
+        return ended(dialect, () -> inTurn(usage).flatMap(done -> works), AccessCheck.Fails::new);
     }
 
     private <R> Uni<R> ended(Dialect dialect, Supplier<? extends Uni<? extends R>> read, Function<Trouble, R> failed) {

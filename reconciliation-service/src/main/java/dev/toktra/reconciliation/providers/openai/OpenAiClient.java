@@ -2,7 +2,7 @@ package dev.toktra.reconciliation.providers.openai;
 
 import dev.toktra.reconciliation.providers.Access;
 import dev.toktra.reconciliation.providers.Access.OpenAiAccess;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.NamesRead;
 import dev.toktra.reconciliation.providers.Provider;
@@ -84,7 +84,7 @@ public class OpenAiClient implements ProviderUsageClient {
     }
 
     @Override
-    public Uni<AccessTest> test(Access access) {
+    public Uni<AccessCheck> test(Access access) {
         OpenAiAccess mine = mine(access);
         OpenAiDialect dialect = new OpenAiDialect(mine);
         Query today = Query.NONE

@@ -25,7 +25,7 @@ public interface PollingConfig {
     @WithDefault("5m")
     Duration lease();
 
-    /** How long one window may take to read; shorter than the lease. */
+    /** How long one window may take, opening the connection included: longer than calls may take, shorter than the lease. */
     @WithDefault("4m")
     Duration readWithin();
 
@@ -96,6 +96,18 @@ public interface PollingConfig {
     /** How long after a first complete read without it a figure is retracted by a second one. */
     @WithDefault("1h")
     Duration retraction();
+
+    /** How long runs are kept that found nothing new. */
+    @WithDefault("35d")
+    Duration keepRuns();
+
+    /** How long runs are kept that failed, left rows out or changed figures. */
+    @WithDefault("90d")
+    Duration keepTellingRuns();
+
+    /** Between two looks for older runs, off for none. */
+    @WithDefault("6h")
+    String cleanEvery();
 
     /** The numbers as those who decide take them. */
     default PollRules rules() {

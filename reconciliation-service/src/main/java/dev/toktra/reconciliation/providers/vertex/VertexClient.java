@@ -2,7 +2,7 @@ package dev.toktra.reconciliation.providers.vertex;
 
 import dev.toktra.reconciliation.providers.Access;
 import dev.toktra.reconciliation.providers.Access.VertexAccess;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.NamesRead;
 import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.providers.ProviderCount;
@@ -74,7 +74,7 @@ public class VertexClient implements ProviderUsageClient {
     }
 
     @Override
-    public Uni<AccessTest> test(Access access) {
+    public Uni<AccessCheck> test(Access access) {
         VertexDialect google = dialect(access);
         VertexSeriesClient series = new VertexSeriesClient(reads, google);
         List<Uni<?>> descriptors = new ArrayList<>();

@@ -3,8 +3,8 @@ package dev.toktra.reconciliation.providers.vertex;
 import dev.toktra.reconciliation.providers.Access.VertexAccess;
 import dev.toktra.reconciliation.providers.Failure;
 import dev.toktra.reconciliation.providers.Trouble;
+import dev.toktra.reconciliation.providers.http.BearerDialect;
 import dev.toktra.reconciliation.providers.http.BearerTokens;
-import dev.toktra.reconciliation.providers.http.Dialect;
 import dev.toktra.reconciliation.providers.http.Grant;
 import dev.toktra.reconciliation.providers.http.ProviderHttpClient;
 import dev.toktra.reconciliation.providers.http.Query;
@@ -12,27 +12,14 @@ import dev.toktra.reconciliation.providers.http.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.Map;
 
 /** A token of the service account in the header, and errors as {@code {"error":{"code","status","message"}}}. */
 record VertexDialect(VertexAccess access, BearerTokens tokens, ProviderHttpClient http, Clock clock)
-        implements Dialect {
+        implements BearerDialect {
 
     @Override
     public String name() {
         return "Google Cloud";
-    }
-
-    @Override
-    public Uni<Map<String, String>> headers() {
-        return tokens.of(access, Uni.createFrom().deferred(this::grant))
-                .map(token -> Map.of("Authorization", "Bearer " + token));
-    }
-
-    @Override
-    public boolean renew() {
-        tokens.forget(access);
-        return true;
     }
 
     @Override
@@ -65,7 +52,8 @@ record VertexDialect(VertexAccess access, BearerTokens tokens, ProviderHttpClien
         return usual(refused, refused.hint("/error/status"));
     }
 
-    private Uni<BearerTokens.Token> grant() {
+    @Override
+    public Uni<BearerTokens.Token> grant() {
         Query form = Query.NONE
                 .with("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
                 .with("assertion", ServiceAccountMapper.assertion(access, clock.instant()));

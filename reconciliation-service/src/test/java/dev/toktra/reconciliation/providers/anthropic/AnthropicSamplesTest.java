@@ -22,7 +22,7 @@ import dev.toktra.reconciliation.providers.http.Buckets;
 import dev.toktra.reconciliation.providers.http.Costs;
 import dev.toktra.reconciliation.providers.http.NameTally;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
-import dev.toktra.reconciliation.providers.http.Tally;
+import dev.toktra.reconciliation.providers.http.RowTally;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ class AnthropicSamplesTest {
     private static final String WORKSPACE = "wrkspc_01JwQvzr7rXLA5AGx3HKfFUJ";
 
     private final Buckets<Counts> counts = new Buckets<>(WINDOW, Counts::plus);
-    private final Tally<CodingMapper.Key, CodingActivity> activity = new Tally<>(CodingActivity::plus);
+    private final RowTally<CodingMapper.Key, CodingActivity> activity = new RowTally<>(CodingActivity::plus);
 
     @Test
     void messages() {

@@ -14,7 +14,7 @@ import dev.toktra.reconciliation.providers.WindowRead;
 import dev.toktra.reconciliation.providers.azure.AzureMapper.Point;
 import dev.toktra.reconciliation.providers.http.Measures;
 import dev.toktra.reconciliation.providers.http.ProviderFault;
-import dev.toktra.reconciliation.providers.http.Tally;
+import dev.toktra.reconciliation.providers.http.RowTally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ class AzureSamplesTest {
     private static final AzureAccount ACCOUNT =
             new AzureAccount("/Sub/Account", "account", "westeurope", Map.of("Chat", "gpt-4o"));
 
-    private final Tally<String, Long> tally = new Tally<>(Long::sum);
+    private final RowTally<String, Long> tally = new RowTally<>(Long::sum);
     private final List<Point> points = new ArrayList<>();
     private final AzureMapper.Sink sink = new AzureMapper.Sink(tally, points);
 
@@ -85,16 +85,13 @@ class AzureSamplesTest {
     }
 
     @Test
-    void deploymentSaysTheModelWhereTheMetricDoesNot() {
+    void modelThatTheMetricDoesNotNameIsTheSameBeforeAndAfterItsDeploymentIsDeleted() {
         AzureMapper.metrics(answer("Success", "'modelversion'"), ACCOUNT, Family.MODELS, sink);
-        assertThat(points.get(0).dimensions().model()).isEqualTo("gpt-4o");
-        points.clear();
-        AzureAccount bare = ACCOUNT.with(Map.of());
-        AzureMapper.metrics(answer("Success", "'modelversion'"), bare, Family.MODELS, sink);
-        assertThat(points.get(0).dimensions().model()).isEqualTo("chat");
-        assertThat(remarks())
-                .containsExactly(
-                        "The deployment chat of account is not listed any more: its name stands for its model.");
+        AzureMapper.metrics(answer("Success", "'modelversion'"), ACCOUNT.with(Map.of()), Family.MODELS, sink);
+        assertThat(points)
+                .extracting(point -> point.dimensions().model())
+                .hasSize(6)
+                .containsOnly(Dimensions.UNKNOWN_MODEL);
     }
 
     @Test

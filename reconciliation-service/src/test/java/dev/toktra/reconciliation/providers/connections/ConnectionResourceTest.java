@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -49,8 +50,12 @@ class ConnectionResourceTest {
     }
 
     private static String openai(String name) {
+        return openai(name, "http://127.0.0.1:9/v1");
+    }
+
+    private static String openai(String name, String baseUrl) {
         return "{\"provider\": \"openai\", \"name\": \"" + name + "\", \"secret\": \"" + CANARY
-                + "\", \"settings\": {\"base_url\": \"http://127.0.0.1:9/v1\"}}";
+                + "\", \"settings\": {\"base_url\": \"" + baseUrl + "\"}}";
     }
 
     private String added(String name) {
@@ -217,7 +222,12 @@ class ConnectionResourceTest {
 
     @Test
     void listIsPaged() {
-        List<String> ids = List.of(added("1"), added("2"), added("3"));
+        List<String> ids = Stream.of("1", "2", "3")
+                .map(name -> post(openai(name, "http://127.0.0.1:9/" + name))
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("connection_id"))
+                .toList();
         String next = admin().get("/v1/providers?limit=2")
                 .then()
                 .body("items.connection_id", equalTo(ids.subList(0, 2)))

@@ -88,7 +88,7 @@ class ReadsClientTest {
         ReadsClient reads = calls.reads(CLOCK);
         Named dialect = new Named();
         return reads.window(dialect, () -> {
-            Tally<String, Integer> tally = new Tally<>(Integer::sum);
+            RowTally<String, Integer> tally = new RowTally<>(Integer::sum);
             return reads.walk(
                             dialect,
                             cursor -> new Address(server.at("")).at("/", Query.NONE.withOptional("page", cursor)),
@@ -97,7 +97,7 @@ class ReadsClientTest {
         });
     }
 
-    private static @Nullable String next(JsonNode page, Tally<String, Integer> tally) {
+    private static @Nullable String next(JsonNode page, RowTally<String, Integer> tally) {
         tally.add(page.path("n").asText(), 1);
         return page.path("next").textValue();
     }

@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.providers.polling;
 
 import dev.toktra.reconciliation.providers.Access;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.NamesRead;
 import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.providers.ProviderCount;
@@ -10,14 +10,14 @@ import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.Window;
 import dev.toktra.reconciliation.providers.WindowRead;
 import io.smallrye.mutiny.Uni;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A client whose answers can be held back, as in a process that stands still. */
 final class HeldReads implements ProviderUsageClient {
 
     private final ProviderUsageClient client;
-    private final AtomicReference<Optional<Runnable>> held = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Runnable> held = new AtomicReference<>();
     private volatile boolean holds;
 
     HeldReads(ProviderUsageClient client) {
@@ -27,15 +27,18 @@ final class HeldReads implements ProviderUsageClient {
     /** From now on what the provider answers is kept back, or not. */
     void hold(boolean all) {
         holds = all;
-        held.set(Optional.empty());
+        held.set(null);
     }
 
     boolean isHolding() {
-        return held.get().isPresent();
+        return held.get() != null;
     }
 
     void release() {
-        held.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+        Runnable answer = held.getAndSet(null);
+        if (answer != null) {
+            answer.run();
+        }
     }
 
     @Override
@@ -47,8 +50,7 @@ final class HeldReads implements ProviderUsageClient {
     public Uni<WindowRead<ProviderCount>> counts(Access access, Source source, Window window) {
         Uni<WindowRead<ProviderCount>> read = client.counts(access, source, window);
         return holds
-                ? read.flatMap(answer -> Uni.createFrom()
-                        .emitter(emitter -> held.set(Optional.of(() -> emitter.complete(answer)))))
+                ? read.flatMap(answer -> Uni.createFrom().emitter(emitter -> held.set(() -> emitter.complete(answer))))
                 : read;
     }
 
@@ -58,7 +60,7 @@ final class HeldReads implements ProviderUsageClient {
     }
 
     @Override
-    public Uni<AccessTest> test(Access access) {
+    public Uni<AccessCheck> test(Access access) {
         return client.test(access);
     }
 }

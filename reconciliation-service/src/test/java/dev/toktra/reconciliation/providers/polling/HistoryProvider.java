@@ -87,7 +87,8 @@ record HistoryProvider(Provider provider, ProviderSimulator simulator) {
 
     /** The nth of those who use something, with tokens of all kinds that the provider counts. */
     Figure figure(Instant hour, int nth, int tokens) {
-        var figure = Figure.of(provider, hour, model(nth)).tokens(tokens, tokens / 3).requests(1 + tokens % 7);
+        var figure =
+                Figure.of(provider, hour, model(nth)).tokens(tokens, tokens / 3).requests(1 + tokens % 7);
         return switch (provider) {
             case OPENAI ->
                 figure.user("user_" + nth)
@@ -106,7 +107,9 @@ record HistoryProvider(Provider provider, ProviderSimulator simulator) {
             case AZURE_OPENAI ->
                 figure.project("Sales").deployment("chat-" + nth).figure();
             case GCP_VERTEX ->
-                figure.project("shop-1").tier(nth == 1 ? "dedicated" : "standard").figure();
+                figure.project("shop-1")
+                        .tier(nth == 1 ? "dedicated" : "standard")
+                        .figure();
         };
     }
 
@@ -135,28 +138,20 @@ record HistoryProvider(Provider provider, ProviderSimulator simulator) {
                 kept(
                         figure,
                         new Dimensions(
-                                figure.model(),
-                                null,
-                                null,
-                                account,
-                                figure.deployment(),
-                                null,
-                                "westeurope",
-                                false),
+                                figure.model(), null, null, account, figure.deployment(), null, "westeurope", false),
                         Counts.of(input, figure.output(), figure.requests()));
             case GCP_VERTEX ->
                 kept(
                         figure,
-                        new Dimensions(
-                                figure.model(), null, null, "shop-1", null, figure.tier(), "us-central1", false),
+                        new Dimensions(figure.model(), null, null, "shop-1", null, figure.tier(), "us-central1", false),
                         Counts.of(input, figure.output(), figure.requests()));
         };
     }
 
     /** Embeddings are told by fewer dimensions and without output. */
     private static ProviderCount embedded(Figure figure) {
-        Dimensions dimensions = new Dimensions(
-                figure.model(), figure.user(), figure.key(), figure.project(), null, null, null, false);
+        Dimensions dimensions =
+                new Dimensions(figure.model(), figure.user(), figure.key(), figure.project(), null, null, null, false);
         return kept(figure, dimensions, Counts.of(figure.amounts().input(), 0, figure.requests()));
     }
 

@@ -11,9 +11,10 @@ import java.util.Map;
 /** What the tables hold of a connection, and whether its revisions tell the whole way there. */
 final class HistoryTables {
 
-    private static final String VALUES = "jsonb_build_object('input', input, 'output', output, 'fresh_input', fresh_input,"
-            + " 'cache_read', cache_read, 'cache_write', cache_write, 'cache_write_1h', cache_write_1h,"
-            + " 'requests', requests)";
+    private static final String VALUES =
+            "jsonb_build_object('input', input, 'output', output, 'fresh_input', fresh_input,"
+                    + " 'cache_read', cache_read, 'cache_write', cache_write, 'cache_write_1h', cache_write_1h,"
+                    + " 'requests', requests)";
 
     private static final String KEPT = "select concat_ws('|', to_char(bucket at time zone 'UTC',"
             + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), model, coalesce(provider_user, '-'), coalesce(provider_key, '-'),"
@@ -24,13 +25,14 @@ final class HistoryTables {
 
     /** What revisions say, and what is kept, as one list by key: each begins where the one before it ended. */
     private static final String CHAIN = ("select c.key_hash::text || ' ' || r.revision_id from provider_count c"
-            + " join lateral (select revision_id, old_values, new_values, what,"
-            + "   lead(old_values) over w as next, lead(at) over w as next_at, at, row_number() over w as nth"
-            + "   from figure_revision r where r.connection_id = c.connection_id and r.key_hash = c.key_hash"
-            + "     and r.source = c.source and r.bucket = c.bucket window w as (order by revision_id)) r on true"
-            + " where c.connection_id = :c and (r.new_values <> coalesce(r.next, %s) or r.at > r.next_at"
-            + "   or (r.what = 'missing' and r.new_values <> r.old_values)"
-            + "   or (r.what = 'changed' and r.new_values = r.old_values))").formatted(VALUES);
+                    + " join lateral (select revision_id, old_values, new_values, what,"
+                    + "   lead(old_values) over w as next, lead(at) over w as next_at, at, row_number() over w as nth"
+                    + "   from figure_revision r where r.connection_id = c.connection_id and r.key_hash = c.key_hash"
+                    + "     and r.source = c.source and r.bucket = c.bucket window w as (order by revision_id)) r on true"
+                    + " where c.connection_id = :c and (r.new_values <> coalesce(r.next, %s) or r.at > r.next_at"
+                    + "   or (r.what = 'missing' and r.new_values <> r.old_values)"
+                    + "   or (r.what = 'changed' and r.new_values = r.old_values))")
+            .formatted(VALUES);
 
     private static final String COUNTED = "select c.key_hash, c.revisions, count(r.revision_id) from provider_count c"
             + " left join figure_revision r using (connection_id, source, bucket, key_hash) where c.connection_id = :c"
@@ -73,7 +75,9 @@ final class HistoryTables {
     /** Revisions lead from the first value of each figure to its last, without a gap. */
     void areToldByRevisions() throws SQLException {
         assertThat(rig.rows(CHAIN)).as("revisions with a gap after them").isEmpty();
-        assertThat(rig.rows(COUNTED)).as("figures with other revisions than counted").isEmpty();
+        assertThat(rig.rows(COUNTED))
+                .as("figures with other revisions than counted")
+                .isEmpty();
         assertThat(rows(FIRST.formatted(""))).as("first values").isEqualTo(first);
     }
 

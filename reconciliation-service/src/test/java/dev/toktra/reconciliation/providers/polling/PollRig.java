@@ -58,15 +58,16 @@ final class PollRig implements AutoCloseable {
         update("update provider_connection set state = 'paused'");
         update("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
                 + " secret_version, secret_hint, created_at, updated_at) values ('" + connection + "', '" + org
-                + "', '" + provider.word() + "', 'x', '{}', 'active', 1, 1, '0123', '" + clock.instant() + "', '" + clock.instant()
+                + "', '" + provider.word() + "', 'x', '{}', 'active', 1, 1, '0123', '" + clock.instant() + "', '"
+                + clock.instant()
                 + "')");
     }
 
     private static AgroalDataSource worker() {
         RunningStack stack = TestSchema.stack();
         try {
-            return AgroalDataSource.from(
-                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(12)
                             .acquisitionTimeout(Duration.ofSeconds(20))
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(stack.jdbcUrl())
                                     .principal(new NamePrincipal("reconciliation_worker"))

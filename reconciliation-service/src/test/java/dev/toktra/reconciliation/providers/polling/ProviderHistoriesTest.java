@@ -45,7 +45,8 @@ class ProviderHistoriesTest {
     }
 
     private static void add(long[] sums, List<String> row) {
-        long[] more = Arrays.stream(row.get(0).split(" ")).mapToLong(Long::parseLong).toArray();
+        long[] more =
+                Arrays.stream(row.get(0).split(" ")).mapToLong(Long::parseLong).toArray();
         Arrays.setAll(sums, i -> sums[i] + more[i]);
     }
 }

@@ -86,8 +86,8 @@ final class ProviderHistory implements AutoCloseable {
     ProviderHistory(long seed, Provider provider) throws SQLException {
         this.seed = seed;
         this.random = new Random(seed);
-        rig = new PollRig(dev.toktra.reconciliation.providers.Provider.of(provider.word())
-                .orElseThrow());
+        rig = new PollRig(
+                dev.toktra.reconciliation.providers.Provider.of(provider.word()).orElseThrow());
         rig.rules = rules();
         start = rig.clock.instant();
         simulator = ProviderSimulator.start(rig.clock);
@@ -99,7 +99,8 @@ final class ProviderHistory implements AutoCloseable {
         for (int i = 0; i < 3; i++) {
             ProviderHttpClient http = calls.http(rig.clock);
             HeldReads reads = new HeldReads(told.client(new ReadsClient(http, calls), http, rig.clock));
-            replicas.add(new Replica(rig.engine("replica-" + i, new Clients(List.of(reads), List.of(), List.of())), reads));
+            replicas.add(
+                    new Replica(rig.engine("replica-" + i, new Clients(List.of(reads), List.of(), List.of())), reads));
         }
     }
 
@@ -136,7 +137,8 @@ final class ProviderHistory implements AutoCloseable {
         for (int i = 0; i < HOURS; i++) {
             Instant hour = start.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(random.nextInt(132) - 96));
             List<Edition> later = IntStream.range(0, random.nextInt(5))
-                    .mapToObj(nth -> new Edition(start.plusSeconds(random.nextInt((int) TROUBLED.toSeconds())), figures(hour)))
+                    .mapToObj(nth ->
+                            new Edition(start.plusSeconds(random.nextInt((int) TROUBLED.toSeconds())), figures(hour)))
                     .toList();
             simulator.book().put(told.provider(), hour, new BookHour(figures(hour), later, List.of()));
         }
@@ -190,8 +192,7 @@ final class ProviderHistory implements AutoCloseable {
     /** A replica that has its answer and stands still, or is dead; false if there was nothing to read. */
     private boolean stopped(Replica replica, boolean dies) {
         replica.reads().hold(true);
-        CompletableFuture<Optional<Outcome>> outcome =
-                replica.engine().step().subscribeAsCompletionStage();
+        CompletableFuture<Optional<Outcome>> outcome = replica.engine().step().subscribeAsCompletionStage();
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> outcome.isDone() || replica.reads().isHolding());

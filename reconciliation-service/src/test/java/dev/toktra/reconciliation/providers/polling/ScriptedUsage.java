@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.providers.polling;
 
 import dev.toktra.reconciliation.providers.Access;
-import dev.toktra.reconciliation.providers.AccessTest;
+import dev.toktra.reconciliation.providers.AccessCheck;
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.Dimensions;
 import dev.toktra.reconciliation.providers.Names;
@@ -97,7 +97,7 @@ final class ScriptedUsage implements ProviderUsageClient {
     }
 
     @Override
-    public Uni<AccessTest> test(Access access) {
-        return Uni.createFrom().item(new AccessTest.Works(List.of()));
+    public Uni<AccessCheck> test(Access access) {
+        return Uni.createFrom().item(new AccessCheck.Works(List.of()));
     }
 }

@@ -57,7 +57,8 @@ final class FactsRig implements AutoCloseable {
         store = new FactsStore(worker);
         topics = new StateTopics(
                 new KafkaSettings(
-                        Map.of("bootstrap.servers", stack.bootstrapServers()), Optional.of(stack.topicsPrefix())),
+                        Map.of("bootstrap.servers", stack.bootstrapServers(), "fetch.max.wait.ms", 50),
+                        Optional.of(stack.topicsPrefix())),
                 StateTopicsConfig.defaults(),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());

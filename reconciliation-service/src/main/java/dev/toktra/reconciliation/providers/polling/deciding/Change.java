@@ -10,13 +10,28 @@ public sealed interface Change {
     /** Whether what it adds up to is another now. */
     boolean counts();
 
-    /** It was not known. */
-    record Insert(Figure figure) implements Change {
-        @Override
-        public Instant bucket() {
-            return figure.bucket();
-        }
+    /** The provider says it. */
+    sealed interface Said extends Change {
+        Figure figure();
 
+        @Override
+        default Instant bucket() {
+            return figure().bucket();
+        }
+    }
+
+    /** The provider does not say it any more. */
+    sealed interface Unsaid extends Change {
+        Stored stored();
+
+        @Override
+        default Instant bucket() {
+            return stored().bucket();
+        }
+    }
+
+    /** It was not known. */
+    record Insert(Figure figure) implements Said {
         @Override
         public boolean counts() {
             return true;
@@ -24,12 +39,7 @@ public sealed interface Change {
     }
 
     /** It says something else. */
-    record Restate(Figure figure) implements Change {
-        @Override
-        public Instant bucket() {
-            return figure.bucket();
-        }
-
+    record Restate(Figure figure) implements Said {
         @Override
         public boolean counts() {
             return true;
@@ -37,20 +47,10 @@ public sealed interface Change {
     }
 
     /** It was missing or gone and is there again. */
-    record Return(Figure figure, boolean counts) implements Change {
-        @Override
-        public Instant bucket() {
-            return figure.bucket();
-        }
-    }
+    record Return(Figure figure, boolean counts) implements Said {}
 
     /** A complete read does not have it: its value stays for now. */
-    record Miss(Stored stored) implements Change {
-        @Override
-        public Instant bucket() {
-            return stored.bucket();
-        }
-
+    record Miss(Stored stored) implements Unsaid {
         @Override
         public boolean counts() {
             return false;
@@ -58,12 +58,7 @@ public sealed interface Change {
     }
 
     /** It is missing again, long enough after the first time: it counts as 0. */
-    record Retract(Stored stored) implements Change {
-        @Override
-        public Instant bucket() {
-            return stored.bucket();
-        }
-
+    record Retract(Stored stored) implements Unsaid {
         @Override
         public boolean counts() {
             return true;

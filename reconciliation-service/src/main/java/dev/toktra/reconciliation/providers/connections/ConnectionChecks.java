@@ -1,9 +1,9 @@
 package dev.toktra.reconciliation.providers.connections;
 
 import dev.toktra.reconciliation.providers.Access;
-import dev.toktra.reconciliation.providers.AccessTest;
-import dev.toktra.reconciliation.providers.AccessTest.Fails;
-import dev.toktra.reconciliation.providers.AccessTest.Works;
+import dev.toktra.reconciliation.providers.AccessCheck;
+import dev.toktra.reconciliation.providers.AccessCheck.Fails;
+import dev.toktra.reconciliation.providers.AccessCheck.Works;
 import dev.toktra.reconciliation.providers.Failure;
 import dev.toktra.reconciliation.providers.ProviderUsageClient;
 import dev.toktra.reconciliation.providers.Trouble;
@@ -20,14 +20,14 @@ import java.util.UUID;
 
 /** Tries connections out. */
 @ApplicationScoped
-class ConnectionTests {
+class ConnectionChecks {
 
     private final ConnectionStore connections;
     private final AccessStore accesses;
     private final Instance<ProviderUsageClient> clients;
     private final ConnectionsConfig config;
 
-    ConnectionTests(
+    ConnectionChecks(
             ConnectionStore connections,
             AccessStore accesses,
             @Any Instance<ProviderUsageClient> clients,
@@ -39,7 +39,7 @@ class ConnectionTests {
     }
 
     /** What came of it, in words; a failure is an answer too. */
-    Uni<Tested> test(UUID orgId, UUID connectionId) {
+    Uni<Tested> check(UUID orgId, UUID connectionId) {
         return connections
                 .find(connectionId)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -49,7 +49,7 @@ class ConnectionTests {
                 .after(config.testWithin())
                 .recoverWithItem(() -> new Fails(Trouble.of(
                         Failure.UNAVAILABLE, "The provider did not answer in time: test again in some minutes.")))
-                .map(ConnectionTests::tested)
+                .map(ConnectionChecks::tested)
                 .onFailure(NoAccess.class)
                 .recoverWithItem(refused -> new Tested(false, "no_access", words(refused), List.of()));
     }
@@ -70,7 +70,7 @@ class ConnectionTests {
                         "This service cannot read " + access.provider().word() + " yet."));
     }
 
-    private static Tested tested(AccessTest came) {
+    private static Tested tested(AccessCheck came) {
         if (came instanceof Works works) {
             return new Tested(true, null, "Usage can be read.", works.remarks());
         }

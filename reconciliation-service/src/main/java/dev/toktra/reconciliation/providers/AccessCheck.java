@@ -3,15 +3,15 @@ package dev.toktra.reconciliation.providers;
 import java.util.List;
 
 /** Whether usage can be read with an access, found out with as few and small calls as possible. */
-public sealed interface AccessTest {
+public sealed interface AccessCheck {
 
     /** Usage can be read; remarks say what else cannot, such as names. */
-    record Works(List<String> remarks) implements AccessTest {
+    record Works(List<String> remarks) implements AccessCheck {
         public Works {
             remarks = List.copyOf(remarks);
         }
     }
 
     /** Usage cannot be read; the trouble's words say what to do. */
-    record Fails(Trouble trouble) implements AccessTest {}
+    record Fails(Trouble trouble) implements AccessCheck {}
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What one read gathered so far: rows summed by key, because a bucket or a series may go on on the next page, and how many
  * rows could not be understood. For one read; not thread safe.
  */
-public final class Tally<K, V> {
+public final class RowTally<K, V> {
 
     private final BinaryOperator<V> sum;
     private final Map<K, V> sums = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ public final class Tally<K, V> {
     private int outside;
     private @Nullable Duration delay;
 
-    public Tally(BinaryOperator<V> sum) {
+    public RowTally(BinaryOperator<V> sum) {
         this.sum = sum;
     }
 
