@@ -5,25 +5,6 @@ create index settled_hour_provisional on settled_hour (org_id, hour) where state
 create index settled_day_mixed on settled_day (org_id, day) where not whole;
 create index settled_daily_subject on settled_daily (org_id, subject, day);
 
--- What tokens cost at a price in USD; null: at no price, or at one that does not know these. The body is read when it is
--- first called with a price, by when the table of prices is there.
-create function estimated_cost(wanted text, fresh numeric, cached numeric, written numeric, made numeric) returns numeric
-    language plpgsql stable as $$
-begin
-    if wanted is null then
-        return null;
-    end if;
-    return (
-        select (coalesce(fresh * p.input, case when fresh = 0 then 0 end)
-            + coalesce(cached * coalesce(p.cache_read, p.input), case when cached = 0 then 0 end)
-            + coalesce(written * coalesce(p.cache_write, p.input), case when written = 0 then 0 end)
-            + coalesce(made * p.output, case when made = 0 then 0 end)) * 0.000001
-        from reconciliation.price p where p.price_id = wanted);
-end $$;
-revoke all on function estimated_cost(text, numeric, numeric, numeric, numeric) from public;
-grant execute on function estimated_cost(text, numeric, numeric, numeric, numeric)
-    to reconciliation_app, reconciliation_worker;
-
 -- Organisation's days of a provider all of whose hours have figures that may still change.
 create view provisional_day with (security_invoker = true) as
 select h.org_id, h.provider, d.day
@@ -48,12 +29,14 @@ select u.org_id, u.day, u.hour, u.zone, u.identity_id, u.provider, u.model, u.ap
     u.requests, u.failed_requests, u.retried_requests, u.small_requests, u.fresh_input, u.cache_read, u.cache_write,
     u.output, u.reasoning, u.wasted_fresh_input, u.wasted_cache_read, u.wasted_cache_write, u.wasted_output,
     u.wasted_reasoning, u.edits_accepted, u.edits_rejected, u.lines_accepted, u.commits, u.pull_requests,
-    estimated_cost(d.price_id, u.fresh_input, u.cache_read, u.cache_write, u.output) as cost, d.price_id
+    (u.fresh_input * p.input + u.cache_read * coalesce(p.cache_read, p.input)
+        + u.cache_write * coalesce(p.cache_write, p.input) + u.output * p.output) * 0.000001 as cost, d.price_id
 from usage_hourly u
 left join settled_hour h on h.org_id = u.org_id and h.provider = u.provider and h.hour = u.hour
 left join usage_daily d on d.org_id = u.org_id and d.day = u.day and d.identity_id = u.identity_id
     and d.provider = u.provider and d.model = u.model and d.application = u.application
-    and d.token_source = u.token_source and d.client = u.client;
+    and d.token_source = u.token_source and d.client = u.client
+left join price p on p.price_id = d.price_id;
 
 -- What devices counted in a day: a row for each state where hours differ. usage_hourly is read only of days that the rollup
 -- is behind on or that are reconciled in part.
@@ -106,15 +89,17 @@ select u.org_id, u.day, u.hour, u.zone, u.identity_id, u.provider, coalesce(n.ca
     round((u.fresh_input + u.cache_read + u.cache_write) * coalesce(f.input_high, 1)::numeric
         + u.output * coalesce(f.output_high, 1)::numeric)::bigint as calibrated_high,
     case when f.org_id is null then u.cost
-        else estimated_cost(u.price_id, round(u.fresh_input * f.input_factor::numeric),
-            round(u.cache_read * f.input_factor::numeric), round(u.cache_write * f.input_factor::numeric),
-            round(u.output * f.output_factor::numeric))
+        else (round(u.fresh_input * f.input_factor::numeric) * p.input
+            + round(u.cache_read * f.input_factor::numeric) * coalesce(p.cache_read, p.input)
+            + round(u.cache_write * f.input_factor::numeric) * coalesce(p.cache_write, p.input)
+            + round(u.output * f.output_factor::numeric) * p.output) * 0.000001
     end as calibrated_cost,
     f.org_id is not null as calibrated
 from device_hour u
 left join model_name n on n.org_id = u.org_id and n.provider = u.provider and n.name = u.model
 left join calibration_factor f on f.org_id = u.org_id and f.provider = u.provider
-    and f.model = coalesce(n.canonical, u.model) and f.token_source = u.token_source and f.client = u.client;
+    and f.model = coalesce(n.canonical, u.model) and f.token_source = u.token_source and f.client = u.client
+left join price p on p.price_id = u.price_id;
 
 create view device_daily with (security_invoker = true) as
 select u.org_id, u.day, u.hour, u.zone, u.identity_id, u.provider, coalesce(n.canonical, u.model) as model, u.application,
@@ -133,15 +118,17 @@ select u.org_id, u.day, u.hour, u.zone, u.identity_id, u.provider, coalesce(n.ca
     round((u.fresh_input + u.cache_read + u.cache_write) * coalesce(f.input_high, 1)::numeric
         + u.output * coalesce(f.output_high, 1)::numeric)::bigint as calibrated_high,
     case when f.org_id is null then u.cost
-        else estimated_cost(u.price_id, round(u.fresh_input * f.input_factor::numeric),
-            round(u.cache_read * f.input_factor::numeric), round(u.cache_write * f.input_factor::numeric),
-            round(u.output * f.output_factor::numeric))
+        else (round(u.fresh_input * f.input_factor::numeric) * p.input
+            + round(u.cache_read * f.input_factor::numeric) * coalesce(p.cache_read, p.input)
+            + round(u.cache_write * f.input_factor::numeric) * coalesce(p.cache_write, p.input)
+            + round(u.output * f.output_factor::numeric) * p.output) * 0.000001
     end as calibrated_cost,
     f.org_id is not null as calibrated
 from device_part u
 left join model_name n on n.org_id = u.org_id and n.provider = u.provider and n.name = u.model
 left join calibration_factor f on f.org_id = u.org_id and f.provider = u.provider
-    and f.model = coalesce(n.canonical, u.model) and f.token_source = u.token_source and f.client = u.client;
+    and f.model = coalesce(n.canonical, u.model) and f.token_source = u.token_source and f.client = u.client
+left join price p on p.price_id = u.price_id;
 
 -- Requests are the devices'; what settled hours hold of tokens is the provider's, whatever devices saw there.
 create view best_daily with (security_invoker = true) as
