@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ record Settled(Map<Instant, HourState> hours, Map<CellKey, Cell> cells, Map<Shar
     }
 
     private static <K, V> Map<K, V> differing(Map<K, V> all, Map<K, V> other) {
-        return kept(all, key -> !all.get(key).equals(other.get(key)));
+        return kept(all, key -> !Objects.equals(all.get(key), other.get(key)));
     }
 
     private static <K, V> Map<K, V> kept(Map<K, V> all, Predicate<K> wanted) {
