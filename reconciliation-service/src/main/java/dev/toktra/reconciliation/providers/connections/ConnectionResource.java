@@ -97,7 +97,7 @@ public class ConnectionResource {
             JsonNode body) {
         caller.requireRole(Role.ADMIN);
         return connections
-                .change(connectionId, Precondition.of(ifMatch), body)
+                .change(connectionId, Precondition.of("connection", ifMatch), body)
                 .map(changed -> answer(Response.ok(), changed));
     }
 
@@ -112,7 +112,7 @@ public class ConnectionResource {
             @PathParam("connection_id") String connectionId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         caller.requireRole(Role.ADMIN);
-        return connections.delete(connectionId, Precondition.of(ifMatch));
+        return connections.delete(connectionId, Precondition.of("connection", ifMatch));
     }
 
     @POST

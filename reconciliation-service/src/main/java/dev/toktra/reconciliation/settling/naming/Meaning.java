@@ -39,10 +39,6 @@ public record Meaning(Thing thing, Instant since, Told told) {
             return new Told(null, owner, ownerEmail, null, null);
         }
 
-        public static Told keyOfServiceAccount(String name) {
-            return new Told(null, null, null, name, null);
-        }
-
         public static Told deployment(@Nullable String model) {
             return new Told(null, null, null, null, model);
         }

@@ -128,8 +128,8 @@ public final class ModelNameStore {
         Canonical canonical = Canonical.of(names, marked.provider(), models);
         UUID org = marked.orgId();
         String provider = marked.provider();
-        List<String> renamed = query(
-                connection, RENAME, canonical.names(), canonical.canonical(), org, provider, org, provider);
+        List<String> renamed =
+                query(connection, RENAME, canonical.names(), canonical.canonical(), org, provider, org, provider);
         if (!renamed.isEmpty()) {
             follow(connection, marked, renamed.toArray(String[]::new));
         }
@@ -155,7 +155,8 @@ public final class ModelNameStore {
      * otherwise than before, the name is marked and looked up soon.
      */
     @SuppressWarnings("checkstyle:ParameterNumber") // what to keep, of whom, by which rules
-    public static void keep(Connection connection, UUID org, String provider, Collection<String> names, ModelNames models)
+    public static void keep(
+            Connection connection, UUID org, String provider, Collection<String> names, ModelNames models)
             throws SQLException {
         Canonical canonical = Canonical.of(names, provider, models);
         List<String> renamed = query(

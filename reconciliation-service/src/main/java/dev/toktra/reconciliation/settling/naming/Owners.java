@@ -50,8 +50,8 @@ public final class Owners {
     public Owners(Collection<Meaning> meanings, Collection<PersonName> people, Collection<Mapping> mappings) {
         this.meanings = grouped(meanings, Meaning::thing, Comparator.comparing(Meaning::since));
         this.people = grouped(people, name -> new Called(name.kind(), name.value()), LATER_BEGUN_FIRST);
-        this.mappings = grouped(
-                mappings, mapping -> new Mapped(mapping.kind(), mapping.value()), LATER_BEGUN_MAPPING_FIRST);
+        this.mappings =
+                grouped(mappings, mapping -> new Mapped(mapping.kind(), mapping.value()), LATER_BEGUN_MAPPING_FIRST);
     }
 
     private static <K, V> Map<K, List<V>> grouped(Collection<V> all, Function<V, K> key, Comparator<V> order) {

@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads the rules of an organisation; blocks. */
@@ -75,15 +77,19 @@ public final class RulesStore {
         return rows(connection, MEANINGS, RulesStore::meaning, org, provider);
     }
 
+    /** Deployments with the models that they have now; what they had before is in their history. */
     private static List<Deployment> deployments(String provider, List<Meaning> meanings) {
-        List<Deployment> deployments = new ArrayList<>();
+        Map<Thing, Meaning> now = new HashMap<>();
         for (Meaning meaning : meanings) {
-            String model = meaning.told().model();
-            if (meaning.thing().kind() == Meaning.Kind.DEPLOYMENT && model != null) {
-                deployments.add(new Deployment(
-                        provider, Names.deploymentIn(meaning.thing().id()), model));
-            }
+            now.merge(meaning.thing(), meaning, (one, other) -> one.since().isAfter(other.since()) ? one : other);
         }
+        List<Deployment> deployments = new ArrayList<>();
+        now.forEach((thing, meaning) -> {
+            String model = meaning.told().model();
+            if (thing.kind() == Meaning.Kind.DEPLOYMENT && model != null) {
+                deployments.add(new Deployment(provider, Names.deploymentIn(thing.id()), model));
+            }
+        });
         return deployments;
     }
 
@@ -130,7 +136,10 @@ public final class RulesStore {
         return kind.equals("email")
                 ? PersonName.email(row.getString("value"), userId)
                 : new PersonName(
-                        PersonName.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), row.getString("value"), userId, days(row));
+                        PersonName.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                        row.getString("value"),
+                        userId,
+                        days(row));
     }
 
     private static Mapping mapping(ResultSet row) throws SQLException {
@@ -143,7 +152,6 @@ public final class RulesStore {
     }
 
     private static Days days(ResultSet row) throws SQLException {
-        return new Days(
-                row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class));
+        return new Days(row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class));
     }
 }

@@ -52,6 +52,13 @@ class ModelNameStoreTest {
         assertThat(names()).containsExactly("gpt-4o gpt-4o", "o3 reasoner");
         assertThat(dirty()).containsExactly("2026-11-10");
         assertThat(unsettled()).containsExactly("2026-11-10", "2026-11-11", "2026-11-14");
+
+        rig.update("delete from dirty_day where org_id = :o");
+        rig.update("delete from model_alias where org_id = :o");
+        mark("null");
+        assertThat(lookUp()).as("the rules that are left decide").isEqualTo(1);
+        assertThat(names()).containsExactly("gpt-4o gpt-4o", "o3 o3");
+        assertThat(dirty()).containsExactly("2026-11-10");
     }
 
     @Test
@@ -89,15 +96,18 @@ class ModelNameStoreTest {
         keep("o3");
         alias("o3", "reasoner");
         lookUp();
-        assertThat(other.rows("select canonical from model_name where org_id = :o")).containsExactly("o3");
+        assertThat(other.rows("select canonical from model_name where org_id = :o"))
+                .containsExactly("o3");
     }
 
     @Test
-    void deploymentsOfConnectionsNameModels() throws Exception {
+    void deploymentsOfConnectionsNameTheModelsThatTheyHaveNow() throws Exception {
         UUID connection = rig.connected("azure_openai");
-        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, model)"
-                + " values ('" + connection + "', 'deployment', '/subscriptions/1/a/turbo', now(), now(), :o,"
-                + " 'gpt-35-turbo')");
+        for (String told : List.of("'2026-11-01', '2026-11-20', 'gpt-4'", "'2026-11-20', null, 'gpt-35-turbo'")) {
+            rig.update("insert into provider_name (connection_id, kind, provider_id, org_id, last_seen_at, valid_from,"
+                    + " valid_until, model) values ('" + connection
+                    + "', 'deployment', '/subscriptions/1/a/turbo', :o, now(), " + told + ")");
+        }
         rig.update("insert into model_mark (org_id, provider, name) values (:o, 'azure_openai', 'Turbo')");
         store.lookUp(new Marked(rig.org, "azure_openai"));
         assertThat(names()).containsExactly("Turbo gpt-3.5-turbo");

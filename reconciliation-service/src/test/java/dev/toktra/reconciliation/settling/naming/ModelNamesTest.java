@@ -19,7 +19,8 @@ class ModelNamesTest {
 
     /** Names as the four providers, and clouds that sell their models, write them; what they mean. */
     private static final Map<String, List<String>> KNOWN = Map.ofEntries(
-            Map.entry("gpt-4o", List.of("gpt-4o", "gpt-4o-2024-08-06", "GPT-4o", " gpt-4o ", "openai/gpt-4o-2024-11-20")),
+            Map.entry(
+                    "gpt-4o", List.of("gpt-4o", "gpt-4o-2024-08-06", "GPT-4o", " gpt-4o ", "openai/gpt-4o-2024-11-20")),
             Map.entry("gpt-4o-mini", List.of("gpt-4o-mini-2024-07-18")),
             Map.entry("gpt-4.1-mini", List.of("gpt-4.1-mini-2025-04-14")),
             Map.entry("gpt-5.3-codex", List.of("gpt-5.3-codex")),
@@ -36,6 +37,7 @@ class ModelNamesTest {
             Map.entry("text-embedding-3-small", List.of("text-embedding-3-small")),
             Map.entry("text-embedding-ada-002", List.of("text-embedding-ada-002")),
             Map.entry("ft:gpt-4o-mini-2024-07-18:acme::a1b2", List.of("ft:gpt-4o-mini-2024-07-18:acme::A1b2")),
+            Map.entry("ft:gpt-4o:acme:trial:a-20240101", List.of("ft:gpt-4o:acme:trial:a-20240101")),
             Map.entry(
                     "claude-3-5-sonnet",
                     List.of(
@@ -53,7 +55,9 @@ class ModelNamesTest {
                             "publishers/anthropic/models/claude-sonnet-4-5@20250929",
                             "global.anthropic.claude-sonnet-4-5-20250929-v1:0")),
             Map.entry("claude-opus-4-1", List.of("claude-opus-4-1-20250805", "anthropic/claude-opus-4.1")),
-            Map.entry("claude-sonnet-4", List.of("claude-sonnet-4-20250514", "claude-sonnet-4-0", "claude-sonnet-4@default")),
+            Map.entry(
+                    "claude-sonnet-4",
+                    List.of("claude-sonnet-4-20250514", "claude-sonnet-4-0", "claude-sonnet-4@default")),
             Map.entry("claude-opus-5", List.of("claude-opus-5")),
             Map.entry("claude-2.1", List.of("claude-2.1", "anthropic.claude-2.1")),
             Map.entry(
@@ -65,7 +69,9 @@ class ModelNamesTest {
                             "google/gemini-2.5-pro")),
             Map.entry("gemini-1.5-pro", List.of("gemini-1.5-pro-002", "gemini-1.5-pro-latest")),
             Map.entry("gemini-2.0-flash", List.of("gemini-2.0-flash-001")),
-            Map.entry("gemini-2.5-flash-preview", List.of("gemini-2.5-flash-preview-09-2025", "gemini-2.5-flash-preview-05-20")),
+            Map.entry(
+                    "gemini-2.5-flash-preview",
+                    List.of("gemini-2.5-flash-preview-09-2025", "gemini-2.5-flash-preview-05-20")),
             Map.entry("gemini-2.5-pro-exp", List.of("gemini-2.5-pro-exp-03-25")),
             Map.entry("gemini-embedding-001", List.of("gemini-embedding-001")),
             Map.entry("text-embedding-005", List.of("publishers/google/models/text-embedding-005")),
@@ -137,8 +143,8 @@ class ModelNamesTest {
     @Test
     void aliasesInACircleMeanTheFirstOfThem() {
         ModelNames names = names(alias("b", "c"), alias("c", "a"), alias("a", "b"), alias("z", "c"));
-        assertThat(List.of("a", "b", "c", "z")).allSatisfy(name -> assertThat(names.canonical(OPENAI, name))
-                .isEqualTo("a"));
+        assertThat(List.of("a", "b", "c", "z"))
+                .allSatisfy(name -> assertThat(names.canonical(OPENAI, name)).isEqualTo("a"));
     }
 
     @Test
@@ -147,8 +153,7 @@ class ModelNamesTest {
         Random random = new Random(seed);
         for (int run = 0; run < 20_000; run++) {
             List<Alias> aliases = many(random, 4, () -> alias(pattern(random), name(random)));
-            List<Deployment> deployments =
-                    many(random, 3, () -> new Deployment(OPENAI, name(random), name(random)));
+            List<Deployment> deployments = many(random, 3, () -> new Deployment(OPENAI, name(random), name(random)));
             ModelNames names = new ModelNames(aliases, deployments);
             String name = name(random);
             String canonical = names.canonical(OPENAI, name);
@@ -175,8 +180,10 @@ class ModelNamesTest {
 
     private static String name(Random random) {
         String[] parts = {
-            "gpt-4o", "gpt-35", "-turbo", "-0613", "-2024-08-06", "-20241022", "claude-", "sonnet-", "4", "-0", ".5", "-v2",
-            ":0", "@", "/", "models/", "gemini-1.5", "-001", "-latest", "-preview", "-09-2025", "us.", "anthropic.", " ",
+            "gpt-4o", "gpt-35", "-turbo", "-0613", "-2024-08-06", "-20241022", "claude-", "sonnet-", "4", "-0", ".5",
+                    "-v2",
+            ":0", "@", "/", "models/", "gemini-1.5", "-001", "-latest", "-preview", "-09-2025", "us.", "anthropic.",
+                    " ",
             "A", "b", "ft:", "İ", "-05-06", "unknown"
         };
         StringBuilder name = new StringBuilder();

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An organisation of its own on the real database; in its statements {@code :o} is the organisation. */
-final class NamingRig {
+public final class NamingRig {
 
-    final UUID org;
+    public final UUID org;
     final PGSimpleDataSource worker = new PGSimpleDataSource();
 
-    NamingRig() {
+    public NamingRig() {
         this(UUID.randomUUID());
     }
 
-    NamingRig(UUID org) {
+    public NamingRig(UUID org) {
         this.org = org;
         RunningStack stack = TestSchema.stack();
         worker.setUrl(stack.jdbcUrl());
@@ -32,22 +32,23 @@ final class NamingRig {
     }
 
     /** A connection to a provider. */
-    UUID connected(String provider) throws SQLException {
+    public UUID connected(String provider) throws SQLException {
         UUID id = UUID.randomUUID();
         update("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
-                + " secret_version, secret_hint, created_at, updated_at) values ('" + id + "', :o, '" + provider + "', '"
+                + " secret_version, secret_hint, created_at, updated_at) values ('" + id + "', :o, '" + provider
+                + "', '"
                 + id + "', '{}', 'paused', 1, 1, '0123', now(), now())");
         return id;
     }
 
     /** A day of UTC of the provider that was read. */
-    void read(UUID connection, String provider, String day) throws SQLException {
-        update("insert into read_day values ('" + connection + "', 'openai_completions', '" + day + "', :o, '" + provider
-                + "', now(), now())");
+    public void read(UUID connection, String provider, String day) throws SQLException {
+        update("insert into read_day values ('" + connection + "', 'openai_completions', '" + day + "', :o, '"
+                + provider + "', now(), now())");
     }
 
     /** Tokens that devices saw. */
-    void seen(String day, String provider, String model) throws SQLException {
+    public void seen(String day, String provider, String model) throws SQLException {
         String columns = Arrays.stream(Measure.values()).map(Measure::column).collect(Collectors.joining(", "));
         update("insert into usage_daily (org_id, day, identity_id, provider, model, application, zone, " + columns
                 + ") values (:o, '" + day + "', 1, '" + provider + "', '" + model + "', 'x', 'UTC'"
@@ -55,14 +56,17 @@ final class NamingRig {
     }
 
     /** Tokens that a provider counted; columns and values as in SQL. */
-    void counted(UUID connection, String bucket, String columns, String values) throws SQLException {
-        update("insert into provider_count (connection_id, source, bucket, key_hash, org_id, provider, width, batch, state,"
-                + " value_hash, run_id, first_seen_at, changed_at, " + columns + ") select connection_id, 's', '" + bucket
-                + "', gen_random_uuid(), org_id, provider, 'hour', false, 'known', gen_random_uuid(), gen_random_uuid(),"
-                + " now(), now(), " + values + " from provider_connection where connection_id = '" + connection + "'");
+    public void counted(UUID connection, String bucket, String columns, String values) throws SQLException {
+        update(
+                "insert into provider_count (connection_id, source, bucket, key_hash, org_id, provider, width, batch, state,"
+                        + " value_hash, run_id, first_seen_at, changed_at, " + columns
+                        + ") select connection_id, 's', '" + bucket
+                        + "', gen_random_uuid(), org_id, provider, 'hour', false, 'known', gen_random_uuid(), gen_random_uuid(),"
+                        + " now(), now(), " + values + " from provider_connection where connection_id = '" + connection
+                        + "'");
     }
 
-    void update(String sql) throws SQLException {
+    public void update(String sql) throws SQLException {
         try (Connection open = worker.getConnection();
                 var statement = open.createStatement()) {
             statement.executeUpdate(sql.replace(":o", "'" + org + "'"));
@@ -70,7 +74,7 @@ final class NamingRig {
     }
 
     /** The rows of a query, columns separated by a blank. */
-    List<String> rows(String sql) throws SQLException {
+    public List<String> rows(String sql) throws SQLException {
         try (Connection open = worker.getConnection();
                 var statement = open.createStatement();
                 ResultSet rows = statement.executeQuery(sql.replace(":o", "'" + org + "'"))) {

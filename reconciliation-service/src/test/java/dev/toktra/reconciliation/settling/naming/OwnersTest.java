@@ -55,7 +55,8 @@ class OwnersTest {
         people.add(new PersonName(PersonName.Kind.PROVIDER_USER, "shared", BOB, days("2026-11-10", null)));
         assertThat(of(figure("shared", null, null), DAY.minusDays(1))).isEqualTo(person(ADA, Attribution.EXACT));
         assertThat(of(figure("shared", null, null), DAY)).isEqualTo(person(BOB, Attribution.EXACT));
-        assertThat(of(figure("shared", null, null), LocalDate.parse("2025-12-31"))).isEqualTo(Owned.BY_NOBODY);
+        assertThat(of(figure("shared", null, null), LocalDate.parse("2025-12-31")))
+                .isEqualTo(Owned.BY_NOBODY);
     }
 
     @Test
@@ -73,9 +74,7 @@ class OwnersTest {
         people.add(PersonName.email("bob@example.com", BOB));
         told(Kind.USER, "user-b", Told.user("bob@example.com"));
         meanings.add(new Meaning(
-                new Thing(HERE, Kind.KEY, "key-1"),
-                Instant.parse("2026-11-10T09:00:00Z"),
-                Told.key("user-b", null)));
+                new Thing(HERE, Kind.KEY, "key-1"), Instant.parse("2026-11-10T09:00:00Z"), Told.key("user-b", null)));
         meanings.add(new Meaning(
                 new Thing(HERE, Kind.KEY, "key-1"),
                 Instant.parse("2026-11-05T09:00:00Z"),
@@ -87,7 +86,7 @@ class OwnersTest {
 
     @Test
     void aServiceAccountIsNoPersonAndItsKeyIsWhoseAnAdministratorSays() {
-        told(Kind.KEY, "key-1", Told.keyOfServiceAccount("ada@example.com"));
+        told(Kind.KEY, "key-1", new Told(null, null, "ada@example.com", "build", null));
         people.add(PersonName.email("ada@example.com", ADA));
         assertThat(of(figure(null, "key-1", null), DAY)).isEqualTo(Owned.BY_NOBODY);
         map(Mapping.Kind.KEY, "key-1", new Owner.Unit(SALES));
@@ -143,8 +142,7 @@ class OwnersTest {
         return new Dimensions("gpt-4o", user, key, project, null, null, null, false);
     }
 
-    private static Dimensions figure(
-            @Nullable String user, @Nullable String key, String project, String deployment) {
+    private static Dimensions figure(@Nullable String user, @Nullable String key, String project, String deployment) {
         return new Dimensions("gpt-4o", user, key, project, deployment, null, null, false);
     }
 

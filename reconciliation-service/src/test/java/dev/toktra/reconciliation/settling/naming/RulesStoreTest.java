@@ -24,7 +24,7 @@ class RulesStoreTest {
     @Test
     void everythingThatSaysWhoseAFigureIsIsRead() throws Exception {
         UUID here = rig.connected("openai");
-        person(ADA, "ada@example.com");
+        person(ADA, "ADA@example.com");
         person(BOB, "bob@example.com");
         alias(BOB, "provider_user", "user-b", "2026-11-10", "null");
         alias(BOB, "account", "robert@example.com", "2026-11-01", "'2026-12-01'");
@@ -68,8 +68,7 @@ class RulesStoreTest {
     void aFigureOfADeploymentWithoutAModelHasTheDeployments() throws Exception {
         UUID here = rig.connected("azure_openai");
         name(here, "deployment", "/subscriptions/1/acc/prod", "model", "'gpt-35-turbo'");
-        Dimensions figure =
-                new Dimensions("unknown", null, null, "/subscriptions/1/acc", "prod", null, null, false);
+        Dimensions figure = new Dimensions("unknown", null, null, "/subscriptions/1/acc", "prod", null, null, false);
         assertThat(load("azure_openai").model(figure, here.toString(), DAY)).isEqualTo("gpt-3.5-turbo");
     }
 
@@ -84,8 +83,8 @@ class RulesStoreTest {
     }
 
     private void alias(UUID id, String kind, String value, String from, String until) throws SQLException {
-        rig.update("insert into person_alias values (:o, '" + id + "', '" + kind + "', '" + value + "', '" + from + "', "
-                + until + ")");
+        rig.update("insert into person_alias values (:o, '" + id + "', '" + kind + "', '" + value + "', '" + from
+                + "', " + until + ")");
     }
 
     private void name(UUID connection, String kind, String id, String column, String value) throws SQLException {
@@ -95,8 +94,9 @@ class RulesStoreTest {
     @SuppressWarnings("checkstyle:ParameterNumber") // one row
     private static void name(NamingRig rig, UUID connection, String kind, String id, String column, String value)
             throws SQLException {
-        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, " + column
-                + ") values ('" + connection + "', '" + kind + "', '" + id + "', '2026-11-05', now(), :o, " + value + ")");
+        rig.update("insert into provider_name (connection_id, kind, provider_id, valid_from, last_seen_at, org_id, "
+                + column + ") values ('" + connection + "', '" + kind + "', '" + id + "', '2026-11-05', now(), :o, "
+                + value + ")");
     }
 
     private static Dimensions figure(@Nullable String user, @Nullable String key, @Nullable String project) {
