@@ -6,6 +6,7 @@ import dev.toktra.reconciliation.providers.pricing.Prices;
 import dev.toktra.reconciliation.settling.naming.ModelNameStore;
 import dev.toktra.reconciliation.settling.naming.Rules;
 import dev.toktra.reconciliation.settling.naming.RulesStore;
+import dev.toktra.reconciliation.settling.variance.CauseStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads all that a day is settled by, has it settled, and writes what is different; in the transaction that it is given. */
+/** Reads all that a day is settled by, has it settled and explained, and writes what is different; in the transaction that it is given. */
 final class UnitStore implements SettlingStore.Settling {
 
     private final PollRules.Grace grace;
@@ -47,6 +48,7 @@ final class UnitStore implements SettlingStore.Settling {
         Set<Instant> hours = new HashSet<>(gone.hours().keySet());
         hours.addAll(changed.hours().keySet());
         new DaySumStore(connection, unit, calendar).follow(hours);
+        CauseStore.explain(connection, unit.orgId(), unit.provider(), unit.day());
     }
 
     private DaySettlement.Facts facts(Connection connection, ProviderDay unit, Settled before) throws SQLException {
