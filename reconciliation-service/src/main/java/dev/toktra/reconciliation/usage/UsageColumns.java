@@ -52,6 +52,14 @@ final class UsageColumns {
         sums.put("open_output", "sum(u.calibrated_output) filter (where not u.settled)");
         sums.put("open_cost", "sum(u.calibrated_cost) filter (where not u.settled)");
         sums.put("open_unpriced", "sum(" + CALIBRATED + ") filter (where not u.settled and u.calibrated_cost is null)");
+        putSettled(sums);
+        sums.put(
+                STATUS,
+                "min(case u.state when 'estimated' then 0 when 'provisional' then 1 when 'restated' then 2 else 3 end)");
+        return sums;
+    }
+
+    private static void putSettled(Map<String, String> sums) {
         sums.put("settled_count", "count(*) filter (where u.settled)");
         for (String measure : "input output fresh_input cache_read cache_write requests cost unpriced".split(" ")) {
             sums.put("settled_" + measure, "sum(u.settled_" + measure + ")");
@@ -62,10 +70,6 @@ final class UsageColumns {
                     "count(*) filter (where u.settled_" + measure
                             + " is null and u.settled_input + u.settled_output > 0)");
         }
-        sums.put(
-                STATUS,
-                "min(case u.state when 'estimated' then 0 when 'provisional' then 1 when 'restated' then 2 else 3 end)");
-        return sums;
     }
 
     /** The sums of rows {@code u}. */

@@ -78,11 +78,11 @@ class BestDailyTest {
         }
     }
 
-    private void settled(String day, String subject, String unit, String state, int input) throws Exception {
+    private void settled(String subject, String unit, String state, int input) throws Exception {
         run(
                 "insert into settled_daily values ('$org', '%s', 'openai', 'gpt-4o', '%s', %s, 'cli', 'exact', '%s', %d, 7, %3$s,"
                                 .replace("%3$s", "null")
-                                .formatted(day, subject, unit, state, input)
+                                .formatted("2026-03-02", subject, unit, state, input)
                         + " null, null, null, 0.5, 3)");
     }
 
@@ -100,8 +100,8 @@ class BestDailyTest {
     void aWholeDayIsTheProvidersAndHasTheDevicesRequests() throws Exception {
         used("2026-03-02 10:00Z", 1, "gpt-4o", 5);
         run("insert into settled_day values ('$org', 'openai', '2026-03-02', true)");
-        settled("2026-03-02", ANN, "null", "reconciled", 500);
-        settled("2026-03-02", "unattributed", "'" + SALES + "'", "restated", 40);
+        settled(ANN, "null", "reconciled", 500);
+        settled("unattributed", "'" + SALES + "'", "restated", 40);
         assertThat(rig.rows(BEST))
                 .containsExactly(
                         "(2026-03-02,ann,f,openai,gpt-4o,cli,reconciled,t,0,500,7,,0.5,3)",
@@ -117,7 +117,7 @@ class BestDailyTest {
         run("insert into settled_day values ('$org', 'openai', '2026-03-02', false)");
         run("insert into settled_hour values ('$org', 'openai', '2026-03-02 10:00Z', 'reconciled'),"
                 + " ('$org', 'openai', '2026-03-02 11:00Z', 'provisional')");
-        settled("2026-03-02", ANN, "null", "reconciled", 500);
+        settled(ANN, "null", "reconciled", 500);
         assertThat(rig.rows(BEST))
                 .containsExactly(
                         "(2026-03-02,ann,f,openai,gpt-4o,cli,estimated,f,3,396,60,330,,456)",

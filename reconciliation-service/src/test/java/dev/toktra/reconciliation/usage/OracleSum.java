@@ -92,15 +92,7 @@ final class OracleSum {
         Said calibrated = devices.stream().anyMatch(row -> row.factor() != null) ? said(devices, true) : null;
         Said reconciled = anySettled ? reconciled() : null;
         long requests = devices.stream().mapToLong(OracleRow::requests).sum();
-        Said best = reconciled == null
-                ? open
-                : new Said(
-                        requests,
-                        open.input + reconciled.input,
-                        open.output + reconciled.output,
-                        sum(Stream.of(open.usd, reconciled.usd)),
-                        open.unpriced + reconciled.unpriced,
-                        "");
+        Said best = reconciled == null ? open : best(open, reconciled, requests);
         Said asked = switch (source) {
             case BEST -> best;
             case ESTIMATED -> estimated;
@@ -121,6 +113,16 @@ final class OracleSum {
                         of(calibrated, Said::parts),
                         of(reconciled, Said::parts))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static Said best(Said open, Said reconciled, long requests) {
+        return new Said(
+                requests,
+                open.input + reconciled.input,
+                open.output + reconciled.output,
+                sum(Stream.of(open.usd, reconciled.usd)),
+                open.unpriced + reconciled.unpriced,
+                "");
     }
 
     private List<OracleRow> open() {

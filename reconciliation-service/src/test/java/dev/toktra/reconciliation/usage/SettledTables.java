@@ -136,24 +136,27 @@ final class SettledTables {
             unpriced.merge(key, share.cost() == null ? share.input() + share.output() : 0, Long::sum);
         }
         for (Map.Entry<List<Object>, Share> sum : sums.entrySet()) {
-            Share share = sum.getValue();
-            tables.update(
-                    "insert into settled_daily values (?, ?, ?, ?, ?, ?, ?, 'exact', ?, ?, ?, ?, null, null, ?, ?, ?)",
-                    company.org,
-                    share.day(),
-                    share.provider(),
-                    share.model(),
-                    subject(share),
-                    unit(share),
-                    share.application(),
-                    share.restated() ? "restated" : "reconciled",
-                    share.input(),
-                    share.output(),
-                    share.fresh(),
-                    share.requests(),
-                    share.cost(),
-                    unpriced.get(sum.getKey()));
+            day(sum.getValue(), unpriced.get(sum.getKey()));
         }
+    }
+
+    private void day(Share share, @Nullable Long unpriced) throws SQLException {
+        tables.update(
+                "insert into settled_daily values (?, ?, ?, ?, ?, ?, ?, 'exact', ?, ?, ?, ?, null, null, ?, ?, ?)",
+                company.org,
+                share.day(),
+                share.provider(),
+                share.model(),
+                subject(share),
+                unit(share),
+                share.application(),
+                share.restated() ? "restated" : "reconciled",
+                share.input(),
+                share.output(),
+                share.fresh(),
+                share.requests(),
+                share.cost(),
+                unpriced);
     }
 
     private static Share plus(Share one, Share other) {

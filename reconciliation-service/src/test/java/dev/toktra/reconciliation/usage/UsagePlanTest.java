@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,10 @@ class UsagePlanTest {
         run("insert into usage_daily select org_id, day, identity_id, provider, model, application, zone, "
                 + "12," + sums.substring(3) + ", token_source, client from usage_hourly where org_id = '$org'"
                 + " and extract(hour from hour at time zone 'UTC') = 0");
+        settle();
+    }
+
+    private static void settle() throws SQLException {
         run(
                 "insert into settled_day select '$org', 'openai', d::date, d < '%s' from generate_series('%s'::timestamp, '%s',"
                                 .formatted(LAST.minusDays(2), QUARTER.start(), LAST.minusDays(1))
@@ -134,7 +139,7 @@ class UsagePlanTest {
                 : "'" + value + "'" + (value instanceof LocalDate ? "::date" : value instanceof UUID ? "::uuid" : "");
     }
 
-    private static Selection selection(Period period, UserFilter user) {
+    private static Selection selection(Period period, @Nullable UserFilter user) {
         Question question = new Question(period, List.of(Dimension.USER, Dimension.MODEL), Source.BEST, ALL);
         return new Selection(question, QUARTER, new Restriction(user, null, null, null, null));
     }

@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -70,11 +69,11 @@ class UsageResourceTest {
         company.calls.add(call("2026-02-09T18:10:00Z", 0, "gpt-4o"));
         try (Tables tables = new Tables()) {
             tables.fill(company, day -> false);
-            connection(tables, company, "anthropic", "now() - interval '5 minutes'", false, null);
-            connection(tables, company, "azure_openai", "now() - interval '5 minutes'", true, null);
-            connection(tables, company, "gcp_vertex", "now() - interval '4 hours'", false, null);
-            connection(tables, company, "mistral", "null", false, null);
-            connection(tables, company, "openai", "now()", false, Instant.EPOCH);
+            tables.update(connection("anthropic", "now() - interval '5 minutes'", false, "null"), company.org);
+            tables.update(connection("azure_openai", "now() - interval '5 minutes'", true, "null"), company.org);
+            tables.update(connection("gcp_vertex", "now() - interval '4 hours'", false, "null"), company.org);
+            tables.update(connection("mistral", "null", false, "null"), company.org);
+            tables.update(connection("openai", "now()", false, "now()"), company.org);
         }
         Api api = Api.analyst(company.org);
         for (String path : List.of("/v1/usage?", "/v1/usage/summary?")) {
@@ -90,17 +89,10 @@ class UsageResourceTest {
         }
     }
 
-    private static void connection(
-            Tables tables, Company company, String provider, String read, boolean stale, @Nullable Instant deleted)
-            throws SQLException {
-        tables.update(
-                "insert into provider_connection values (gen_random_uuid(), ?, ?, ?, '{}', 'active', 1, 1, 'abcd', now(),"
-                        + " now(), ?::timestamptz, " + read + ", '2026-02-08 00:00Z', null, null, null, ?)",
-                company.org,
-                provider,
-                provider,
-                deleted == null ? null : deleted.toString(),
-                stale);
+    private static String connection(String provider, String read, boolean stale, String deleted) {
+        return ("insert into provider_connection values (gen_random_uuid(), ?, '%1$s', '%1$s', '{}', 'active', 1, 1, 'abcd',"
+                        + " now(), now(), %2$s::timestamptz, %3$s, '2026-02-08 00:00Z', null, null, null, %4$s)")
+                .formatted(provider, deleted, read, stale);
     }
 
     @Test

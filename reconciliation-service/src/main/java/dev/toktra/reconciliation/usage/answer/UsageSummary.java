@@ -134,9 +134,9 @@ public record UsageSummary(
         members.put("total_requests", growth(totals.requests(source), previous.requests(source)));
         Count now = totals.of(source);
         Count before = previous.of(source);
-        boolean both = now != null && before != null;
-        members.put("total_input_tokens", both ? growth(now.input(), before.input()) : null);
-        members.put("total_output_tokens", both ? growth(now.output(), before.output()) : null);
+        members.put("total_input_tokens", now == null || before == null ? null : growth(now.input(), before.input()));
+        members.put(
+                "total_output_tokens", now == null || before == null ? null : growth(now.output(), before.output()));
         return members;
     }
 

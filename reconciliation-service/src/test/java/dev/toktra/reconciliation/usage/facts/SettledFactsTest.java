@@ -31,11 +31,11 @@ class SettledFactsTest {
         rig.close();
     }
 
-    private void settled(String subject, String unit, String state, int input, String fresh) {
+    private void settled(String subject, String unit, String state, String counts) {
         rig.execute(
                 "insert into settled_daily values ('%s', '%s', 'anthropic', 'opus', '%s', %s, 'claude-code', 'exact', '%s',"
                                 .formatted(rig.org, MONDAY, subject, unit, state)
-                        + " %d, 7, %s, null, null, 3, 0.50, 0)".formatted(input, fresh));
+                        + " %s, null, null, 3, 0.50, 0)".formatted(counts));
     }
 
     private void day(boolean whole) {
@@ -55,8 +55,8 @@ class SettledFactsTest {
         rig.member(ANN, ENGINEERING, MONDAY, null);
         rig.usage(MONDAY, 1, "opus", 10);
         day(true);
-        settled(ANN.toString(), "null", "reconciled", 100, "60");
-        settled(ANN.toString(), "null", "restated", 20, "null");
+        settled(ANN.toString(), "null", "reconciled", "100, 7, 60");
+        settled(ANN.toString(), "null", "restated", "20, 7, null");
         List<Row> rows = published(ANN.toString()).rows();
         assertThat(rows).hasSize(1);
         Row row = rows.get(0);
@@ -77,15 +77,21 @@ class SettledFactsTest {
                 "insert into unit values ('%1$s', '%2$s', 'department', 'Sales', null), ('%1$s', '%3$s', 'team', 'East', '%2$s')"
                         .formatted(rig.org, SALES, ENGINEERING));
         day(true);
-        settled(BEN.toString(), "null", "reconciled", 100, "null");
-        settled("unattributed", "'" + SALES + "'", "reconciled", 30, "null");
-        settled("unattributed", "'" + ENGINEERING + "'", "reconciled", 20, "null");
-        settled("unattributed", "null", "reconciled", 10, "null");
-        DailyUsage ben = published(BEN.toString());
+        settled(BEN.toString(), "null", "reconciled", "100, 7, null");
+        settled("unattributed", "'" + SALES + "'", "reconciled", "30, 7, null");
+        settled("unattributed", "'" + ENGINEERING + "'", "reconciled", "20, 7, null");
+        settled("unattributed", "null", "reconciled", "10, 7, null");
+        assertOfBen(published(BEN.toString()));
+        assertOfTheRest(published("unattributed").rows());
+    }
+
+    private static void assertOfBen(DailyUsage ben) {
         assertThat(ben.zone()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
         assertThat(ben.rows().get(0).requests()).isZero();
         assertThat(ben.rows().get(0).estimated()).isEqualTo(TokenCounts.NONE);
-        List<Row> rest = published("unattributed").rows();
+    }
+
+    private static void assertOfTheRest(List<Row> rest) {
         assertThat(rest)
                 .extracting(row -> Objects.requireNonNull(row.reconciled()).input())
                 .containsExactlyInAnyOrder(30L, 20L, 10L);
@@ -120,7 +126,7 @@ class SettledFactsTest {
                     """.formatted(rig.org, MONDAY, MONDAY, hour));
         }
         day(false);
-        settled(ANN.toString(), "null", "reconciled", 100, "60");
+        settled(ANN.toString(), "null", "reconciled", "100, 7, 60");
         List<Row> rows = published(ANN.toString()).rows();
         assertThat(rows).extracting(Row::status).containsExactlyInAnyOrder(Settlement.ESTIMATED, Settlement.RECONCILED);
         Row open =
