@@ -41,8 +41,7 @@ class PricedSharesTest {
     }
 
     private Said said(UUID connection, boolean batch) {
-        return new Said(
-                connection, TEN, "hour", model, "user-ada", null, batch, Counts.of(1_000_000, 100_000, null));
+        return new Said(connection, TEN, "hour", model, "user-ada", null, batch, Counts.of(1_000_000, 100_000, null));
     }
 
     private void price(SettlingRig rig, String tier, String id, String input) throws SQLException {
