@@ -82,8 +82,7 @@ class CutDaysTest {
         use(SettlingRig.in("Asia/Kathmandu")); // midnight is at 18:15 UTC
         rig.says(Said.of(connection, "2026-11-20T18:00:00Z", "user-ada", 1000, 0));
         rig.settle(DAY);
-        assertThat(shares())
-                .containsExactly("20-18 20 ada exact standard 250 0", "20-18 21 ada exact standard 750 0");
+        assertThat(shares()).containsExactly("20-18 20 ada exact standard 250 0", "20-18 21 ada exact standard 750 0");
     }
 
     @Test
@@ -91,8 +90,7 @@ class CutDaysTest {
         rig.close();
         use(new SettlingRig(
                 new OrganisationState.DatedZone(LocalDate.EPOCH, ZoneId.of("Asia/Kolkata")),
-                new OrganisationState.DatedZone(
-                        LocalDate.parse("2026-11-20"), ZoneId.of("America/St_Johns"))));
+                new OrganisationState.DatedZone(LocalDate.parse("2026-11-20"), ZoneId.of("America/St_Johns"))));
         rig.says(Said.of(connection, "2026-11-19T18:00:00Z", "user-ada", 60, 0));
         rig.says(Said.of(connection, "2026-11-20T03:00:00Z", "user-ada", 60, 0));
         rig.settle("2026-11-19");
@@ -107,13 +105,13 @@ class CutDaysTest {
 
     @Test
     void aTotalOfADayIsSpreadOverTheHoursInWhichDevicesSawTheModel() throws SQLException {
-        rig.says(Said.of(connection, "2026-11-20T00:00:00Z", "user-ada", 1000, 0).ofDay());
+        rig.says(
+                Said.of(connection, "2026-11-20T00:00:00Z", "user-ada", 1000, 0).ofDay());
         rig.saw(ada, Instant.parse("2026-11-20T09:00:00Z"), "gpt-5", 3, 0);
         rig.saw(bob, Instant.parse("2026-11-20T15:30:00Z"), "gpt-5", 7, 0);
         rig.read(connection, DAY);
         rig.settle(DAY);
-        assertThat(shares())
-                .containsExactly("20-09 20 ada exact standard 300 0", "20-15 20 ada exact standard 700 0");
+        assertThat(shares()).containsExactly("20-09 20 ada exact standard 300 0", "20-15 20 ada exact standard 700 0");
         rig.update("delete from usage_hourly where org_id = :o");
         rig.settle(DAY);
         assertThat(rig.rows("select count(distinct hour), sum(input), min(input), max(input) from settled_share"

@@ -122,9 +122,7 @@ final class SettlingRig implements AutoCloseable {
     /** Devices of a person (null: of nobody who is known) saw this; added to what they saw before. */
     @SuppressWarnings("checkstyle:ParameterNumber") // who, when, what
     void saw(@Nullable UUID person, Instant at, String model, long input, long output) throws SQLException {
-        long identity = person == null
-                ? identities.computeIfAbsent(new UUID(0, 0), any -> newIdentity())
-                : identities.get(person);
+        long identity = identity(person);
         String zeros = ", 0".repeat(16);
         update("insert into usage_hourly as u (org_id, day, hour, identity_id, provider, model, application, zone,"
                 + " requests, fresh_input, output, failed_requests, retried_requests, small_requests, cache_read,"
@@ -137,6 +135,11 @@ final class SettlingRig implements AutoCloseable {
                 + ") on conflict (org_id, day, hour, identity_id, provider, model, application, token_source,"
                 + " client) do update set requests = u.requests + 1, fresh_input = u.fresh_input +"
                 + " excluded.fresh_input, output = u.output + excluded.output");
+    }
+
+    private long identity(@Nullable UUID person) {
+        UUID who = person == null ? new UUID(0, 0) : person;
+        return identities.computeIfAbsent(who, any -> newIdentity());
     }
 
     private long newIdentity() {
