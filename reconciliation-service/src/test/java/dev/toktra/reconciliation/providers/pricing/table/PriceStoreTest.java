@@ -109,6 +109,7 @@ class PriceStoreTest {
         estimate("made-up-raw", DAY);
         estimate("made-up-1", DAY.plusDays(1));
         estimate("made-up-other", DAY.plusDays(2));
+        share("made-up-1", "standard", "2026-11-19T23:00:00Z");
         share("made-up-1", "standard", "2026-11-20T23:00:00Z");
         share("made-up-1", "batch", "2026-11-21T00:00:00Z");
         run("insert into model_name values (?, 'openai', 'made-up-raw', 'made-up-1')");
