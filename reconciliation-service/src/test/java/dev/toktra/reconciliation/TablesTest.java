@@ -66,7 +66,11 @@ class TablesTest {
     void requestsWriteOnlyWhatAdministratorsSet() throws Exception {
         assertThat(names(TABLES + " and has_table_privilege('reconciliation_app', c.oid, 'insert, update, delete')"))
                 .containsExactlyInAnyOrder(
-                        "provider_connection", "provider_secret", "model_alias", "identity_mapping", "unsettled_day",
+                        "provider_connection",
+                        "provider_secret",
+                        "model_alias",
+                        "identity_mapping",
+                        "unsettled_day",
                         "reconciliation_run");
     }
 
