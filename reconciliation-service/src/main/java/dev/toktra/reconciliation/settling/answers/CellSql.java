@@ -74,7 +74,8 @@ final class CellSql {
     private static final String RULES = "rules(place, cause, rule) as (values "
             + Arrays.stream(Cause.values())
                     .map(cause -> "(%d, '%s', '%s')"
-                            .formatted(cause.ordinal(), cause.word(), cause.rule().replace("'", "''")))
+                            .formatted(
+                                    cause.ordinal(), cause.word(), cause.rule().replace("'", "''")))
                     .collect(Collectors.joining(", "))
             + ")";
 

@@ -121,8 +121,7 @@ public class ReconciliationResource {
         return cells.signals(range(startDate, endDate, provider), LEAST_SIGNAL);
     }
 
-    private CellQuestion range(
-            @Nullable String startDate, @Nullable String endDate, @Nullable String provider) {
+    private CellQuestion range(@Nullable String startDate, @Nullable String endDate, @Nullable String provider) {
         QueryReader query = new QueryReader();
         CellFilter filter = new CellFilter();
         filter.startDate = startDate;
@@ -132,5 +131,4 @@ public class ReconciliationResource {
         query.done();
         return question;
     }
-
 }

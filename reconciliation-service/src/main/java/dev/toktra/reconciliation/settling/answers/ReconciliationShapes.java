@@ -19,19 +19,30 @@ final class ReconciliationShapes {
     @Schema(name = "ReconciliationCalls")
     record Calls(long requests, long input, long output) {}
 
-    @Schema(name = "ReconciliationNotCounted", description = "What devices saw where the provider has said nothing yet.")
+    @Schema(
+            name = "ReconciliationNotCounted",
+            description = "What devices saw where the provider has said nothing yet.")
     record NotCounted(long cells, long input, long output) {}
 
     @Schema(name = "ReconciliationProviderCount", description = "What a provider does not report is null, never 0.")
     record ProviderCount(
             long input,
             long output,
-            @Schema(name = "fresh_input", nullable = true) @Nullable Long freshInput,
-            @Schema(name = "cache_read", nullable = true) @Nullable Long cacheRead,
-            @Schema(name = "cache_write", nullable = true) @Nullable Long cacheWrite,
+
+            @Schema(name = "fresh_input", nullable = true) @Nullable
+            Long freshInput,
+
+            @Schema(name = "cache_read", nullable = true) @Nullable
+            Long cacheRead,
+
+            @Schema(name = "cache_write", nullable = true) @Nullable
+            Long cacheWrite,
+
             @Schema(nullable = true) @Nullable Long requests) {}
 
-    @Schema(name = "ReconciliationAmount", description = "Tokens with an 80 % interval; above 0 where the provider has more.")
+    @Schema(
+            name = "ReconciliationAmount",
+            description = "Tokens with an 80 % interval; above 0 where the provider has more.")
     record Amount(long tokens, long low, long high) {}
 
     @Schema(name = "ReconciliationCause")
@@ -49,7 +60,10 @@ final class ReconciliationShapes {
             long cells,
             String state,
             States states,
-            @Schema(name = "provider_count", nullable = true) @Nullable ProviderCount providerCount,
+
+            @Schema(name = "provider_count", nullable = true) @Nullable
+            ProviderCount providerCount,
+
             @Schema(name = "device_count") Calls deviceCount,
             @Schema(name = "not_counted_yet") NotCounted notCountedYet,
             @Schema(nullable = true) @Nullable Tokens variance,
@@ -59,7 +73,10 @@ final class ReconciliationShapes {
     @Schema(name = "ReconciliationList")
     record Page(
             List<Item> items,
-            @Schema(name = "next_cursor", nullable = true) @Nullable String nextCursor,
+
+            @Schema(name = "next_cursor", nullable = true) @Nullable
+            String nextCursor,
+
             @Schema(name = "has_more") boolean hasMore,
             @Schema(name = "total_count") long totalCount,
             @Schema(name = "as_of") Instant asOf) {}
@@ -68,8 +85,12 @@ final class ReconciliationShapes {
     record Freshness(
             @Schema(name = "connection_id") UUID connectionId,
             String state,
-            @Schema(name = "last_success_at", nullable = true) @Nullable Instant lastSuccessAt,
-            @Schema(name = "settled_through", nullable = true) @Nullable Instant settledThrough) {}
+
+            @Schema(name = "last_success_at", nullable = true) @Nullable
+            Instant lastSuccessAt,
+
+            @Schema(name = "settled_through", nullable = true) @Nullable
+            Instant settledThrough) {}
 
     @Schema(name = "ReconciliationProvider")
     record OfProvider(
@@ -77,15 +98,25 @@ final class ReconciliationShapes {
             long cells,
             String state,
             States states,
-            @Schema(name = "provider_count", nullable = true) @Nullable ProviderCount providerCount,
+
+            @Schema(name = "provider_count", nullable = true) @Nullable
+            ProviderCount providerCount,
+
             @Schema(name = "device_count") Calls deviceCount,
             @Schema(name = "not_counted_yet") NotCounted notCountedYet,
             @Schema(nullable = true) @Nullable Tokens variance,
             @Schema(name = "reconciled_tokens") Tokens reconciledTokens,
             @Schema(name = "estimated_tokens") Tokens estimatedTokens,
-            @Schema(name = "coverage_percent", nullable = true) @Nullable BigDecimal coveragePercent,
-            @Schema(name = "drift_percent", nullable = true) @Nullable BigDecimal driftPercent,
-            @Schema(name = "unattributed_percent", nullable = true) @Nullable BigDecimal unattributedPercent,
+
+            @Schema(name = "coverage_percent", nullable = true) @Nullable
+            BigDecimal coveragePercent,
+
+            @Schema(name = "drift_percent", nullable = true) @Nullable
+            BigDecimal driftPercent,
+
+            @Schema(name = "unattributed_percent", nullable = true) @Nullable
+            BigDecimal unattributedPercent,
+
             List<Freshness> freshness,
             List<Cause> causes,
             @Schema(name = "duplicates_removed") Calls duplicatesRemoved) {}
@@ -97,7 +128,10 @@ final class ReconciliationShapes {
     @Schema(name = "ReconciliationExcess")
     record Excess(
             String provider,
-            @Schema(name = "user_id", description = "`unnamed` for all whom the provider does not name.") String userId,
+
+            @Schema(name = "user_id", description = "`unnamed` for all whom the provider does not name.")
+            String userId,
+
             Instant since,
             Instant last,
             long hours,
@@ -110,8 +144,13 @@ final class ReconciliationShapes {
     record ShadowKey(
             String provider,
             @Schema(name = "key_id") String keyId,
-            @Schema(name = "key_name", nullable = true) @Nullable String keyName,
-            @Schema(name = "owner_email", nullable = true) @Nullable String ownerEmail,
+
+            @Schema(name = "key_name", nullable = true) @Nullable
+            String keyName,
+
+            @Schema(name = "owner_email", nullable = true) @Nullable
+            String ownerEmail,
+
             Instant since,
             Instant last,
             long hours,

@@ -23,8 +23,13 @@ final class RunShapes {
             String provider,
             LocalDate day,
             String model,
-            @Schema(name = "provider_input", nullable = true) @Nullable Long providerInput,
-            @Schema(name = "provider_output", nullable = true) @Nullable Long providerOutput,
+
+            @Schema(name = "provider_input", nullable = true) @Nullable
+            Long providerInput,
+
+            @Schema(name = "provider_output", nullable = true) @Nullable
+            Long providerOutput,
+
             @Schema(name = "device_input") long deviceInput,
             @Schema(name = "device_output") long deviceOutput,
             long cells,
@@ -81,7 +86,10 @@ final class RunShapes {
     @Schema(name = "ReconciliationRunList")
     record Page(
             List<Line> items,
-            @Schema(name = "next_cursor", nullable = true) @Nullable String nextCursor,
+
+            @Schema(name = "next_cursor", nullable = true) @Nullable
+            String nextCursor,
+
             @Schema(name = "has_more") boolean hasMore,
             @Schema(name = "total_count") long totalCount) {}
 }

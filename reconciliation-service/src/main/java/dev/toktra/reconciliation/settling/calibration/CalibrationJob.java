@@ -23,7 +23,10 @@ class CalibrationJob {
     private final MeterRegistry meters;
 
     CalibrationJob(
-            @DataSource("worker") AgroalDataSource worker, CalibrationConfig config, MeterRegistry meters, Clock clock) {
+            @DataSource("worker") AgroalDataSource worker,
+            CalibrationConfig config,
+            MeterRegistry meters,
+            Clock clock) {
         this.store = new CalibrationStore(worker, config.rules(), clock);
         this.meters = meters;
     }

@@ -49,10 +49,7 @@ record Compared(
         for (Estimator estimator : wanted) {
             if (bySource.getOrDefault(estimator.tokenSource(), 0) >= least) {
                 calibrated.add(new Calibrated(
-                        estimator,
-                        input.factor(estimator),
-                        output.factor(estimator),
-                        own.getOrDefault(estimator, 0)));
+                        estimator, input.factor(estimator), output.factor(estimator), own.getOrDefault(estimator, 0)));
             }
         }
         return calibrated;

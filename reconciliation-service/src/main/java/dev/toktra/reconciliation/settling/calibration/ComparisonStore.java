@@ -147,7 +147,6 @@ final class ComparisonStore {
     }
 
     private Estimator estimator(ResultSet row) throws SQLException {
-        return new Estimator(
-                provider, row.getString("token_source"), row.getString("model"), row.getString("client"));
+        return new Estimator(provider, row.getString("token_source"), row.getString("model"), row.getString("client"));
     }
 }

@@ -26,8 +26,10 @@ final class FullyCovered {
     private FullyCovered() {}
 
     static List<Compared> of(List<Compared> all) {
-        return all.stream().collect(Collectors.groupingBy(Compared::estimator, LinkedHashMap::new, Collectors.toList()))
-                .values().stream()
+        return all.stream()
+                .collect(Collectors.groupingBy(Compared::estimator, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .flatMap(one -> ofEstimator(one).stream())
                 .toList();
     }
@@ -42,9 +44,8 @@ final class FullyCovered {
             return compared;
         }
         double middle = median(people.values());
-        double deviation = median(people.values().stream()
-                .map(ratio -> Math.abs(ratio - middle))
-                .toList());
+        double deviation = median(
+                people.values().stream().map(ratio -> Math.abs(ratio - middle)).toList());
         double reach = Math.max(REACH * deviation, ALIKE * middle);
         return compared.stream()
                 .filter(one -> Math.abs(people.getOrDefault(one.person(), middle) - middle) <= reach)

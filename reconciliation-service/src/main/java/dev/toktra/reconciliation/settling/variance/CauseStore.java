@@ -86,10 +86,7 @@ public final class CauseStore {
             all.addAll(others.keySet());
             for (Cause cause : all) {
                 lines.add(new Line(
-                        cell,
-                        cause,
-                        causes.getOrDefault(cause, Tokens.NONE),
-                        others.getOrDefault(cause, Tokens.NONE)));
+                        cell, cause, causes.getOrDefault(cause, Tokens.NONE), others.getOrDefault(cause, Tokens.NONE)));
             }
         });
         return lines;

@@ -16,8 +16,6 @@ public record CellKey(Instant hour, String model) implements Comparable<CellKey>
 
     @Override
     public int compareTo(CellKey other) {
-        return Comparator.comparing(CellKey::hour)
-                .thenComparing(CellKey::model)
-                .compare(this, other);
+        return Comparator.comparing(CellKey::hour).thenComparing(CellKey::model).compare(this, other);
     }
 }

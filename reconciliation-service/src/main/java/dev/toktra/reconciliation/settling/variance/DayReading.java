@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heard the devices of the people whom the provider names
  */
-record DayReading(
-        List<CellRow> cells, List<ShareRow> shares, List<DeviceRow> devices, Map<String, List<Heard>> heard) {
+record DayReading(List<CellRow> cells, List<ShareRow> shares, List<DeviceRow> devices, Map<String, List<Heard>> heard) {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -65,8 +64,8 @@ record DayReading(
         return new MeasuredDay(
                 cells.stream().map(row -> count(row, output)).toList(),
                 shares.stream()
-                        .map(row ->
-                                new Named(row.cell(), row.subject(), row.tokens().of(output)))
+                        .map(row -> new Named(
+                                row.cell(), row.subject(), row.tokens().of(output)))
                         .toList(),
                 devices.stream().map(row -> estimate(row, output)).toList(),
                 this::hearing);
@@ -103,8 +102,7 @@ record DayReading(
         if (inUse.isEmpty()) {
             return Hearing.NEVER;
         }
-        boolean silent =
-                inUse.stream().allMatch(one -> one.lastHeardAt().isBefore(hour.plus(HOUR)));
+        boolean silent = inUse.stream().allMatch(one -> one.lastHeardAt().isBefore(hour.plus(HOUR)));
         return silent || inUse.stream().anyMatch(Heard::owes) ? Hearing.LATE : Hearing.HEARD;
     }
 }

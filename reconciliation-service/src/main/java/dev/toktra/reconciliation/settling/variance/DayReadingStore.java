@@ -127,8 +127,11 @@ final class DayReadingStore {
         }
         statement.setObject(9, org);
         Map<String, List<Heard>> heard = new HashMap<>();
-        rows(statement, row -> heard.computeIfAbsent(row.getString("user_id"), any -> new ArrayList<>())
-                .add(new Heard(instant(row, "first_seen_at"), time(row, "last_heard_at"), row.getBoolean("owes"))));
+        rows(
+                statement,
+                row -> heard.computeIfAbsent(row.getString("user_id"), any -> new ArrayList<>())
+                        .add(new Heard(
+                                instant(row, "first_seen_at"), time(row, "last_heard_at"), row.getBoolean("owes"))));
         return heard;
     }
 

@@ -26,7 +26,11 @@ public record MeasuredDay(
      * @param device uncorrected
      * @param first the provider's count when the cell was first reconciled; null before
      */
-    public record Count(CellKey cell, long provider, long device, @Nullable Long first) {
+    public record Count(
+            CellKey cell,
+            long provider,
+            long device,
+            @Nullable Long first) {
 
         long variance() {
             return provider - device;

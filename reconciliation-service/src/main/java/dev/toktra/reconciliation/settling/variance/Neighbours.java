@@ -19,6 +19,9 @@ record Neighbours(Residual one, Residual next, double reach) {
      */
     private static final double NEAR_THE_HOUR = 0.5;
 
+    /** Fewer pairs lean by chance. */
+    private static final int ENOUGH = 3;
+
     /** All of somebody's, in order. */
     static List<Neighbours> among(List<Residual> ofSubject, Residuals residuals) {
         List<Neighbours> pairs = new ArrayList<>();
@@ -29,7 +32,10 @@ record Neighbours(Residual one, Residual next, double reach) {
                     for (int i = 0; i + 1 < line.size(); i++) {
                         Residual one = line.get(i);
                         Residual next = line.get(i + 1);
-                        if (one.cell().hour().plus(Duration.ofHours(1)).equals(next.cell().hour())
+                        if (one.cell()
+                                        .hour()
+                                        .plus(Duration.ofHours(1))
+                                        .equals(next.cell().hour())
                                 && one.open() * next.open() < 0) {
                             pairs.add(new Neighbours(
                                     one, next, Math.min(residuals.tolerance(one), residuals.tolerance(next))));
@@ -43,7 +49,7 @@ record Neighbours(Residual one, Residual next, double reach) {
     static boolean lean(List<Neighbours> pairs) {
         double reach = Math.sqrt(
                 pairs.stream().mapToDouble(pair -> pair.reach() * pair.reach()).sum());
-        return Math.abs(net(pairs)) > reach;
+        return pairs.size() >= ENOUGH && Math.abs(net(pairs)) > reach;
     }
 
     private static double net(List<Neighbours> pairs) {

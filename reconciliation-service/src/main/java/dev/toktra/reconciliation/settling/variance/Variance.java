@@ -48,10 +48,7 @@ public final class Variance {
         for (Estimate estimate : day.estimates()) {
             if (causes.containsKey(estimate.cell())) {
                 MeasuredDay.Failed failed = estimate.failed();
-                add(
-                        estimate.cell(),
-                        Cause.FAILED_CALLS,
-                        new Amount(-failed.tokens(), -failed.most(), -failed.least()));
+                add(estimate.cell(), Cause.FAILED_CALLS, new Amount(-failed.tokens(), -failed.most(), -failed.least()));
                 double billed = estimate.tokens() - failed.tokens();
                 add(
                         estimate.cell(),
@@ -111,7 +108,10 @@ public final class Variance {
     private void explainBoundary(Neighbours pair, double most) {
         double tokens = Math.floor(Math.min(most, pair.both()));
         Amount amount = new Amount(tokens, Math.max(0, tokens - pair.reach()), pair.both() + pair.reach());
-        move(Cause.BOUNDARY, new Residual[] {pair.shortage(), pair.surplus()}, amount);
+        Residual surplus = pair.surplus();
+        Residual shortage = pair.shortage();
+        move(Cause.BOUNDARY, new Residual[] {shortage, surplus}, amount);
+        surplus.trust(shortage, tokens);
     }
 
     /** Adds an amount to the cell of the second and takes it from the cell of the first. */
@@ -134,8 +134,7 @@ public final class Variance {
                     .ifPresent(pool -> residuals.in(cell).stream()
                             .filter(one -> one != pool
                                     && (-one.open() > residuals.tolerance(one) || sharing.contains(one.subject())))
-                            .forEach(one ->
-                                    one.offset(pool, Math.max(0, Math.min(-one.open(), pool.open())))));
+                            .forEach(one -> one.offset(pool, Math.max(0, Math.min(-one.open(), pool.open())))));
         }
     }
 
@@ -148,7 +147,7 @@ public final class Variance {
         }
     }
 
-    /** As much of the change as is open where devices were heard, all people together. */
+    /** As much of the change as is open where devices were heard, all people together; at most it is the whole change. */
     private void explainRestatement(CellKey cell, double change) {
         List<Residual> heard = residuals.in(cell).stream()
                 .filter(one -> one.expected() > 0 && hearing(one) == Hearing.HEARD)
@@ -157,7 +156,7 @@ public final class Variance {
         double open = sign * heard.stream().mapToDouble(Residual::open).sum();
         double tokens = Math.max(0, Math.min(open, sign * change));
         double reach = residuals.tolerance(heard);
-        double most = Math.min(sign * change, Math.max(0, open + reach));
+        double most = sign * change;
         double least = Math.max(0, Math.min(tokens, open - reach));
         add(cell, Cause.RESTATEMENT, sign > 0 ? new Amount(tokens, least, most) : new Amount(-tokens, -most, -least));
         List<Residual> same =
@@ -179,15 +178,15 @@ public final class Variance {
     }
 
     /**
-     * What is hardly more than chance may be nothing but that, and what a device that was heard saw nothing at all of may
-     * stand under another name.
+     * What is hardly more than chance may be nothing but that, what a device that was heard saw nothing at all of may stand
+     * under another name, and of a pool some may be on devices of people in the cell, hidden in what they are off by.
      */
     private Amount surplus(Residual residual, double reach) {
         double open = residual.open();
-        boolean elsewhere = residual.expected() == 0
-                && !residual.subject().equals(Residuals.POOL)
-                && hearing(residual) == Hearing.HEARD;
-        return new Amount(open, elsewhere || open < 2 * reach ? 0 : open - reach, open + reach);
+        boolean pool = residual.subject().equals(Residuals.POOL);
+        double below = pool ? residuals.tolerance(residuals.in(residual.cell())) : reach;
+        boolean elsewhere = residual.expected() == 0 && !pool && hearing(residual) == Hearing.HEARD;
+        return new Amount(open, elsewhere || open < 3 * below ? 0 : open - below, open + reach);
     }
 
     /** Of a pool nobody knows whose devices could tell more. */
@@ -214,17 +213,15 @@ public final class Variance {
 
     private static Map<Cause, Tokens> rounded(EnumMap<Cause, Amount> known, Count count) {
         EnumMap<Cause, Tokens> rounded = new EnumMap<>(Cause.class);
-        known.forEach((cause, amount) -> rounded.put(
-                cause,
-                new Tokens(
-                        Math.round(amount.tokens()),
-                        (long) Math.floor(amount.low()),
-                        (long) Math.ceil(amount.high()))));
+        known.forEach((cause, amount) ->
+                rounded.put(cause, new Tokens(Math.round(amount.tokens()), (long) Math.floor(amount.low()), (long)
+                        Math.ceil(amount.high()))));
         Collection<Tokens> told = rounded.values();
         rounded.put(
                 Cause.UNEXPLAINED,
                 new Tokens(
-                        count.variance() - told.stream().mapToLong(Tokens::tokens).sum(),
+                        count.variance()
+                                - told.stream().mapToLong(Tokens::tokens).sum(),
                         count.variance() - told.stream().mapToLong(Tokens::high).sum(),
                         count.variance() - told.stream().mapToLong(Tokens::low).sum()));
         rounded.values().removeIf(Tokens::isNothing);

@@ -33,8 +33,8 @@ public final class Calibrating {
         CalibrationStore store = store(now);
         try (var connection = TestSchema.stack().connect("reconciliation_worker");
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("insert into settling_lane values ('" + org + "', '" + provider + "')"
-                    + " on conflict do nothing");
+            statement.executeUpdate(
+                    "insert into settling_lane values ('" + org + "', '" + provider + "')" + " on conflict do nothing");
         }
         Optional<CalibrationStore.Done> done = store.compareNext();
         while (done.isPresent() && !done.get().lane().org().equals(org)) {

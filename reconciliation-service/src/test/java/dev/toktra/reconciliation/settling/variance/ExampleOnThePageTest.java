@@ -47,7 +47,8 @@ class ExampleOnThePageTest {
             told.put(row.group(1), number(row.group(2)));
         }
         assertThat(told).hasSize(6);
-        told.forEach((cause, tokens) -> assertThat(computed.getOrDefault(cause(cause), Tokens.NONE).tokens())
+        told.forEach((cause, tokens) -> assertThat(
+                        computed.getOrDefault(cause(cause), Tokens.NONE).tokens())
                 .as(cause)
                 .isEqualTo(tokens));
         assertThat(computed.values().stream().mapToLong(Tokens::tokens).sum())
@@ -69,10 +70,14 @@ class ExampleOnThePageTest {
                         .map(name -> new Named(CELL, name, people.getOrDefault(name, new long[2])[0]))
                         .toList(),
                 List.of(
-                        new Estimate(CELL, "Ada", people.getOrDefault("Ada", new long[2])[1], new Failed(2000, 2000, 2000), FACTOR),
+                        new Estimate(
+                                CELL,
+                                "Ada",
+                                people.getOrDefault("Ada", new long[2])[1],
+                                new Failed(2000, 2000, 2000),
+                                FACTOR),
                         new Estimate(CELL, "Cem", people.getOrDefault("Cem", new long[2])[1], Failed.NONE, FACTOR)),
-                (person, hour) -> person.equals("Bob")
-                        ? Hearing.NEVER
-                        : person.equals("Cem") ? Hearing.LATE : Hearing.HEARD));
+                (person, hour) ->
+                        person.equals("Bob") ? Hearing.NEVER : person.equals("Cem") ? Hearing.LATE : Hearing.HEARD));
     }
 }

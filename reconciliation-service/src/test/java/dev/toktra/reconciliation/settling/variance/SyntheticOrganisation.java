@@ -26,7 +26,8 @@ final class SyntheticOrganisation {
     static final int DAYS = 10;
     static final String NOBODY = "nobody";
     private static final Instant HEARD = FIRST.plus(Duration.ofDays(DAYS + 1));
-    private static final Instant SILENT_SINCE = FIRST.plus(Duration.ofDays(DAYS - 3)).plus(Duration.ofHours(12));
+    private static final Instant SILENT_SINCE =
+            FIRST.plus(Duration.ofDays(DAYS - 3)).plus(Duration.ofHours(12));
     private static final Duration SKEW = Duration.ofMinutes(10);
 
     /** What is peculiar about somebody. */

@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +129,8 @@ class SyntheticOrganisationTest {
             for (Cause cause : Cause.values()) {
                 boolean moves = cause == Cause.BOUNDARY || cause == Cause.TOKEN_CATEGORY;
                 String sql = "select coalesce(sum(" + measure + "), 0), coalesce(sum(" + measure
-                        + "_low), 0), coalesce(sum(" + measure + "_high), 0) from cell_cause where org_id = '" + rig.org()
+                        + "_low), 0), coalesce(sum(" + measure + "_high), 0) from cell_cause where org_id = '"
+                        + rig.org()
                         + "' and cause = '" + cause.word() + "'" + (moves ? " and " + measure + " > 0" : "");
                 try (var statement = rig.connection().createStatement();
                         ResultSet row = statement.executeQuery(sql)) {
