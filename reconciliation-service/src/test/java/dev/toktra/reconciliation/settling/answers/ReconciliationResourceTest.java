@@ -258,7 +258,9 @@ class ReconciliationResourceTest {
                 .isEqualTo(changed.getInt("recomputed.differences[0].then.provider_input") + 1);
         update("insert into model_alias values (gen_random_uuid(), :org, 'openai', 'x*', 'y', 1, now())");
         assertThat(run(first).<String>get("recomputed.rules")).isEqualTo("different");
-        get("/v1/reconciliation/runs?limit=1").body("items.run_id", contains(second)).body("next_cursor", equalTo(second));
+        get("/v1/reconciliation/runs?limit=1")
+                .body("items.run_id", contains(second))
+                .body("next_cursor", equalTo(second));
         get("/v1/reconciliation/runs?cursor=" + second).body("items.run_id", contains(first));
     }
 

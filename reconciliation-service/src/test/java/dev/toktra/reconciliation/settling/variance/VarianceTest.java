@@ -188,7 +188,8 @@ class VarianceTest {
                         .as("seed %d round %d", seed, round)
                         .isEqualTo(count.variance());
             }
-            assertThat(sum(explained, Cause.BOUNDARY) + sum(explained, Cause.TOKEN_CATEGORY)).isZero();
+            assertThat(sum(explained, Cause.BOUNDARY) + sum(explained, Cause.TOKEN_CATEGORY))
+                    .isZero();
         }
     }
 
