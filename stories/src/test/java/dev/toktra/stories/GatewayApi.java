@@ -36,9 +36,12 @@ final class GatewayApi {
     Map<UsageCell, UsageSums> usage(LocalDate from, LocalDate to) {
         Map<UsageCell, UsageSums> cells = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         String query =
-                "/v1/usage?period=daily&group_by=user,provider,model&limit=1000&start_date=" + from + "&end_date=" + to;
+                "/v1/usage?source=estimated&period=daily&group_by=user,provider,model&limit=1000&start_date=" + from + "&end_date=" + to;
         for (JsonNode item : list(query)) {
             JsonNode estimated = item.get("estimated");
+            if (estimated.isNull()) {
+                continue; // what only a provider counted
+            }
             cells.merge(
                     new UsageCell(
                             LocalDate.parse(item.get("period").asText()),

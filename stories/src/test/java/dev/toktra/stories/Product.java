@@ -56,7 +56,7 @@ final class Product {
     private static final String FACTS = """
             select day, user_id, provider, model, sum(requests),
                    sum(est_fresh_input + est_cache_read + est_cache_write), sum(est_output), sum(est_cache_read), sum(est_reasoning)
-            from scoring.daily_fact group by day, user_id, provider, model""";
+            from scoring.daily_fact group by day, user_id, provider, model having sum(requests) > 0""";
 
     private static @Nullable Product running;
 

@@ -43,7 +43,7 @@ class RemappingTest {
     private static final String BY_PERSON = """
             select p.user_id, d.day, sum(d.requests) as requests
             from usage_daily d
-            left join identity_person p on p.identity_id = d.identity_id and p.valid_from <= d.day
+            left join identity_person p on p.org_id = d.org_id and p.identity_id = d.identity_id and p.valid_from <= d.day
                 and (p.valid_until is null or d.day < p.valid_until)
             where d.org_id = ? group by 1, 2 order by 2, 1""";
 

@@ -107,11 +107,12 @@ class UsageOracleTest {
                             .collect(Collectors.toSet()));
         }
         assertThat(asked.lines().keySet()).containsExactly(Days.values());
-        assertThat(asked.lines().values()).allSatisfy(lines -> assertThat(lines).isGreaterThan(1000));
+        assertThat(asked.lines().values()).allSatisfy(lines -> assertThat(lines).isGreaterThan(300));
     }
 
     private static void askAll(Asked asked, Period period) {
-        for (int set = 1; set < 1 << Dimension.values().length; set++) {
+        int step = 3; // over the companies every set has its turn
+        for (int set = 1 + Math.floorMod(asked.middle().hashCode(), step); set < 1 << Dimension.values().length; set += step) {
             Days days = Days.values()[(set + period.ordinal()) % Days.values().length];
             int lines = compare(asked, days, period, dimensions(set));
             asked.lines().merge(days, lines, Integer::sum);
