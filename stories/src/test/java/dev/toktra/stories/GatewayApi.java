@@ -35,8 +35,8 @@ final class GatewayApi {
     /** All usage between two days, by day, person, provider and model, over as many pages as it takes. */
     Map<UsageCell, UsageSums> usage(LocalDate from, LocalDate to) {
         Map<UsageCell, UsageSums> cells = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-        String query =
-                "/v1/usage?source=estimated&period=daily&group_by=user,provider,model&limit=1000&start_date=" + from + "&end_date=" + to;
+        String query = "/v1/usage?source=estimated&period=daily&group_by=user,provider,model&limit=1000&start_date="
+                + from + "&end_date=" + to;
         for (JsonNode item : list(query)) {
             JsonNode estimated = item.get("estimated");
             if (estimated.isNull()) {

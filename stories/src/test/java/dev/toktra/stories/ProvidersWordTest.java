@@ -35,8 +35,8 @@ class ProvidersWordTest {
     private final Product product = Product.running();
     private final ProviderSimulator simulator = ProviderSimulator.start(Clock.systemUTC());
     private final List<Person> people = product.population.people().subList(0, 5);
-    private final LocalDate day = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC)
-            .minusDays(2);
+    private final LocalDate day =
+            LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).minusDays(2);
     private final Instant noon = day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
 
     @AfterEach
@@ -48,8 +48,7 @@ class ProvidersWordTest {
     void whatTheProviderCountedIsWhatIsAnsweredAndAgainAfterItsRestatement() {
         simulator.book().names().add(Project.of(Provider.OPENAI, "proj_1", "Halden"));
         simulator.book().names().add(ApiKey.ofServiceAccount(Provider.OPENAI, "key_batch", "svc_acct_1", "proj_1"));
-        people.forEach(
-                person -> simulator.book().names().add(User.of(Provider.OPENAI, id(person), person.email())));
+        people.forEach(person -> simulator.book().names().add(User.of(Provider.OPENAI, id(person), person.email())));
         simulator.book().put(Provider.OPENAI, noon, figures(1));
         String connection = product.api
                 .send("POST", "/v1/providers", body())
@@ -100,16 +99,13 @@ class ProvidersWordTest {
             wanted.put(people.get(i).userId().toString(), (1_000 * times + 500) * (i + 1));
         }
         long all = wanted.values().stream().mapToLong(Long::longValue).sum() + 7_000_000;
-        await().atMost(SETTLED_WITHIN)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> {
-                    Map<String, Long> said = reconciled();
-                    assertThat(said.values().stream().mapToLong(Long::longValue).sum())
-                            .isEqualTo(all);
-                    assertThat(said.getOrDefault("unattributed", 0L)).isPositive();
-                    wanted.forEach((person, input) ->
-                            assertThat(said.getOrDefault(person, 0L)).isGreaterThanOrEqualTo(input));
-                });
+        await().atMost(SETTLED_WITHIN).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            Map<String, Long> said = reconciled();
+            assertThat(said.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(all);
+            assertThat(said.getOrDefault("unattributed", 0L)).isPositive();
+            wanted.forEach(
+                    (person, input) -> assertThat(said.getOrDefault(person, 0L)).isGreaterThanOrEqualTo(input));
+        });
     }
 
     /** Input tokens of the model on the day by person, as the provider counted them. */

@@ -112,7 +112,9 @@ class UsageOracleTest {
 
     private static void askAll(Asked asked, Period period) {
         int step = 3; // over the companies every set has its turn
-        for (int set = 1 + Math.floorMod(asked.middle().hashCode(), step); set < 1 << Dimension.values().length; set += step) {
+        for (int set = 1 + Math.floorMod(asked.middle().hashCode(), step);
+                set < 1 << Dimension.values().length;
+                set += step) {
             Days days = Days.values()[(set + period.ordinal()) % Days.values().length];
             int lines = compare(asked, days, period, dimensions(set));
             asked.lines().merge(days, lines, Integer::sum);
