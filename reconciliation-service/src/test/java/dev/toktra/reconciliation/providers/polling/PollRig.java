@@ -127,8 +127,7 @@ final class PollRig implements AutoCloseable {
     }
 
     List<String> dirty() throws SQLException {
-        return rows("select distinct to_char(day, 'DD') from unsettled_day where org_id = '" + org
-                + "' order by 1");
+        return rows("select distinct to_char(day, 'DD') from unsettled_day where org_id = '" + org + "' order by 1");
     }
 
     void clean() throws SQLException {
