@@ -79,31 +79,7 @@ final class CellSql {
                     .collect(Collectors.joining(", "))
             + ")";
 
-    private CellSql() {}
-
-    /** A page; further parameters: the key that the page before ended with, how many items, now. */
-    static String page(CellQuestion question) {
-        String key = "concat_ws(chr(31), "
-                + question.groupBy().stream().map(Dimension::sql).collect(Collectors.joining(", ")) + ") collate \"C\"";
-        String dimensions = question.groupBy().stream()
-                .map(dimension -> "'%s', min(%s)".formatted(dimension.word(), dimension.sql()))
-                .collect(Collectors.joining(", "));
-        return "with " + RULES + ", " + CELLS.formatted(key) + ", " + CAUSES + """
-                , grouped as (select c.key, jsonb_build_object(%1$s, %2$s) as item from cells c group by c.key),
-                page as (select * from grouped where key > $7 collate "C" order by key limit $8 + 1),
-                shown as (select * from page order by key limit $8)
-                select json_build_object(
-                    'items', coalesce((select json_agg(g.item || jsonb_build_object(%3$s) order by g.key) from shown g), '[]'),
-                    'next_cursor', case when (select count(*) from page) > $8 then translate(encode(convert_to(
-                        (select max(key) from shown), 'UTF8'), 'base64'), '+/=' || chr(10), '-_') end,
-                    'has_more', (select count(*) from page) > $8,
-                    'total_count', (select count(*) from grouped),
-                    'as_of', $9::text)::text as body""".formatted(dimensions, FIGURES, TOLD);
-    }
-
-    /** What is known of each provider; further parameter: now. */
-    static String summary() {
-        return "with " + RULES + ", " + CELLS.formatted("c.provider") + ", " + CAUSES + """
+    private static final String SUMMARY = """
                 , shares as (
                     select c.provider, sum(s.input + s.output) filter (where s.attribution = 'unattributed') as unattributed,
                         sum(s.input + s.output) as tokens
@@ -138,6 +114,33 @@ final class CellSql {
                             order by p.connection_id), '[]') from provider_connection p
                             where p.provider = g.key and p.deleted_at is null),
                         %2$s) order by g.key), '[]'), 'as_of', $7::text)::text as body
-                from grouped g left join settled s on s.provider = g.key left join shares h on h.provider = g.key""".formatted(FIGURES, TOLD);
+                from grouped g left join settled s on s.provider = g.key left join shares h on h.provider = g.key""";
+
+    private CellSql() {}
+
+    /** A page; further parameters: the key that the page before ended with, how many items, now. */
+    static String page(CellQuestion question) {
+        String key = "concat_ws(chr(31), "
+                + question.groupBy().stream().map(Dimension::sql).collect(Collectors.joining(", ")) + ") collate \"C\"";
+        String dimensions = question.groupBy().stream()
+                .map(dimension -> "'%s', min(%s)".formatted(dimension.word(), dimension.sql()))
+                .collect(Collectors.joining(", "));
+        return "with " + RULES + ", " + CELLS.formatted(key) + ", " + CAUSES + """
+                , grouped as (select c.key, jsonb_build_object(%1$s, %2$s) as item from cells c group by c.key),
+                page as (select * from grouped where key > $7 collate "C" order by key limit $8 + 1),
+                shown as (select * from page order by key limit $8)
+                select json_build_object(
+                    'items', coalesce((select json_agg(g.item || jsonb_build_object(%3$s) order by g.key) from shown g), '[]'),
+                    'next_cursor', case when (select count(*) from page) > $8 then translate(encode(convert_to(
+                        (select max(key) from shown), 'UTF8'), 'base64'), '+/=' || chr(10), '-_') end,
+                    'has_more', (select count(*) from page) > $8,
+                    'total_count', (select count(*) from grouped),
+                    'as_of', $9::text)::text as body""".formatted(dimensions, FIGURES, TOLD);
+    }
+
+    /** What is known of each provider; further parameter: now. */
+    static String summary() {
+        return "with " + RULES + ", " + CELLS.formatted("c.provider") + ", " + CAUSES
+                + SUMMARY.formatted(FIGURES, TOLD);
     }
 }

@@ -85,7 +85,7 @@ final class RunSql {
                         input_hash, result_hash, rows)
                     select $6, b.start, b.until, b.provider, $4, $5, n.rules_hash, n.input_hash, n.result_hash, n.rows
                     from now n, bounds b returning *)
-                select r.run_id,\s\
+                select r.run_id,
                 """ + SHOWN.formatted("'rows', r.rows") + "::text as body from made r";
 
     /** Parameters: the last run of the page before, how many. */
@@ -98,14 +98,14 @@ final class RunSql {
                 then (select run_id from shown order by run_id limit 1) end,
             'has_more', (select count(*) from page) > $2,
             'total_count', (select count(*) from reconciliation_run))::text as body\
-        """.formatted(SHOWN.formatted("'lines'," + " jsonb_array_length(r.rows)"));
+        """.formatted(SHOWN.formatted("'lines', jsonb_array_length(r.rows)"));
 
     /** Where a run is and its range; parameter: the run. */
     static final String FIND = "select start_date, end_date, provider from reconciliation_run where run_id = $1";
 
     /** A run against what is settled now; parameters: start, end, provider, the run. */
     static final String CHECK = NOW.formatted("$1", "$2", "$3") + """
-        select\s\
+        select
         """ + SHOWN.formatted("""
                             'rows', r.rows, 'recomputed', json_build_object(
                             'result', case when n.result_hash = r.result_hash then 'same' else 'different' end,

@@ -12,7 +12,7 @@ class CalibrationTest {
 
     @Test
     void anEstimatorThatIsOffByTheSameEverywhereIsCorrected() {
-        Calibration calibration = new Calibration(comparisons("gpt-5.5", "agent/1.0", new Random(1), 200, 1.25, 0.02));
+        Calibration calibration = new Calibration(comparisons("gpt-5.5", new Random(1), 200, new Truth(1.25, 0.02)));
         Factor factor = calibration.factor(new Estimator("openai", "tokenizer", "gpt-5.5", "agent/1.0"));
         assertThat(factor.value()).isCloseTo(1.25, within(0.01));
         assertThat(factor.low()).isLessThan(1.25).isGreaterThan(1.2);
@@ -33,8 +33,8 @@ class CalibrationTest {
     @Test
     void aNewModelBeginsWhereTheOthersAre() {
         Random random = new Random(3);
-        List<Comparison> known = new ArrayList<>(comparisons("gpt-5.5", "agent/1.0", random, 300, 1.2, 0.05));
-        known.addAll(comparisons("gpt-4o", "agent/1.0", random, 300, 1.2, 0.05));
+        List<Comparison> known = new ArrayList<>(comparisons("gpt-5.5", random, 300, new Truth(1.2, 0.05)));
+        known.addAll(comparisons("gpt-4o", random, 300, new Truth(1.2, 0.05)));
         Calibration calibration = new Calibration(known);
         Factor unseen = calibration.factor(new Estimator("openai", "tokenizer", "gpt-6", "agent/2.0"));
         Factor seen = calibration.factor(new Estimator("openai", "tokenizer", "gpt-5.5", "agent/1.0"));
@@ -44,8 +44,7 @@ class CalibrationTest {
 
     @Test
     void oneStrangeHourDoesNotDecide() {
-        List<Comparison> comparisons =
-                new ArrayList<>(comparisons("gpt-5.5", "agent/1.0", new Random(4), 60, 1.1, 0.03));
+        List<Comparison> comparisons = new ArrayList<>(comparisons("gpt-5.5", new Random(4), 60, new Truth(1.1, 0.03)));
         comparisons.add(
                 new Comparison(new Estimator("openai", "tokenizer", "gpt-5.5", "agent/1.0"), 50_000, 50_000_000));
         Factor factor =
@@ -56,8 +55,8 @@ class CalibrationTest {
     @Test
     void fewComparisonsDoNotPullFar() {
         List<Comparison> comparisons =
-                new ArrayList<>(comparisons("gpt-5.5", "agent/1.0", new Random(5), 300, 1.0, 0.02));
-        comparisons.addAll(comparisons("gpt-4o", "agent/1.0", new Random(6), 1, 1.8, 0.0));
+                new ArrayList<>(comparisons("gpt-5.5", new Random(5), 300, new Truth(1.0, 0.02)));
+        comparisons.addAll(comparisons("gpt-4o", new Random(6), 1, new Truth(1.8, 0.0)));
         Factor factor =
                 new Calibration(comparisons).factor(new Estimator("openai", "tokenizer", "gpt-4o", "agent/1.0"));
         assertThat(factor.value()).isBetween(1.0, 1.2);
@@ -75,20 +74,23 @@ class CalibrationTest {
             double truth = Math.exp(0.1 * random.nextGaussian());
             int hours = 8 + random.nextInt(60);
             Calibration calibration = new Calibration(
-                    comparisons("m", "agent/1.0", random, hours, truth, 0.05 + 0.2 * random.nextDouble()));
+                    comparisons("m", random, hours, new Truth(truth, 0.05 + 0.2 * random.nextDouble())));
             Factor factor = calibration.factor(new Estimator("openai", "tokenizer", "m", "agent/1.0"));
             held += factor.low() <= truth && truth <= factor.high() ? 1 : 0;
         }
         assertThat((double) held / all).as("seed " + seed).isBetween(0.70, 0.90);
     }
 
-    private static List<Comparison> comparisons(
-            String model, String client, Random random, int hours, double truth, double noise) {
+    private record Truth(double factor, double noise) {}
+
+    private static List<Comparison> comparisons(String model, Random random, int hours, Truth truth) {
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < hours; i++) {
             long estimated = 500 + random.nextInt(40_000);
-            long counted = Math.round(estimated * truth * Math.max(0, 1 + noise * random.nextGaussian()));
-            comparisons.add(new Comparison(new Estimator("openai", "tokenizer", model, client), estimated, counted));
+            long counted =
+                    Math.round(estimated * truth.factor() * Math.max(0, 1 + truth.noise() * random.nextGaussian()));
+            comparisons.add(
+                    new Comparison(new Estimator("openai", "tokenizer", model, "agent/1.0"), estimated, counted));
         }
         return comparisons;
     }

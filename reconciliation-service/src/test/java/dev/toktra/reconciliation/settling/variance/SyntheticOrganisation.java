@@ -206,7 +206,7 @@ final class SyntheticOrganisation {
     private void restate() {
         for (int day = 1; day <= 5; day++) {
             CellKey cell = new CellKey(FIRST.plus(Duration.ofDays(day)).plus(Duration.ofHours(13)), "gpt-5.5");
-            Map<String, long[]> counts = provider.get(cell);
+            Map<String, long[]> counts = provider.getOrDefault(cell, Map.of());
             long[] before = new long[2];
             counts.values().forEach(one -> add(before, one[0], one[1]));
             first.put(cell, before);

@@ -99,6 +99,11 @@ class SyntheticOrganisationTest {
                     .longs(Share::output)
                     .update();
         }
+        saveCells(rig, acme);
+    }
+
+    private static void saveCells(LedgerRig rig, SyntheticOrganisation acme) throws SQLException {
+        Connection connection = rig.connection();
         try (var statement = connection.createStatement()) {
             statement.executeUpdate(CELLS.formatted(rig.org()));
             statement.executeUpdate("insert into settled_hour select distinct org_id, provider, hour, 'reconciled'"

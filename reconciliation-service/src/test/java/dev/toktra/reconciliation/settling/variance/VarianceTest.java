@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VarianceTest {
@@ -182,7 +181,7 @@ class VarianceTest {
             Day day = arbitrary(random);
             Explained explained = day.explained();
             for (Count count : day.counts()) {
-                assertThat(explained.causes().get(count.cell()).values().stream()
+                assertThat(explained.causes().getOrDefault(count.cell(), Map.of()).values().stream()
                                 .mapToLong(Tokens::tokens)
                                 .sum())
                         .as("seed %d round %d", seed, round)
@@ -282,10 +281,8 @@ class VarianceTest {
 
         List<Count> counts() {
             List<Count> counts = new ArrayList<>();
-            provider.forEach((key, tokens) -> {
-                @Nullable Long before = first.get(key);
-                counts.add(new Count(key, tokens, device.getOrDefault(key, 0L), before));
-            });
+            provider.forEach(
+                    (key, tokens) -> counts.add(new Count(key, tokens, device.getOrDefault(key, 0L), first.get(key))));
             return counts;
         }
 
