@@ -20,6 +20,15 @@ public enum Provider {
         return word;
     }
 
+    /** What it says of what it did not count: 0 of all that it reports, null of what it never does. */
+    public Counts nothing() {
+        return switch (this) {
+            case OPENAI -> new Counts(0, 0, 0L, 0L, 0L, null, 0L);
+            case ANTHROPIC -> new Counts(0, 0, 0L, 0L, 0L, null, null);
+            case AZURE_OPENAI, GCP_VERTEX -> Counts.of(0, 0, 0L);
+        };
+    }
+
     /** The provider of a word, empty for any other word; case counts. */
     public static Optional<Provider> of(String word) {
         return Arrays.stream(values())

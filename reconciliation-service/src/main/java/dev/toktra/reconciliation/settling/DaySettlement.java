@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling;
 
 import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.providers.pricing.Prices;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,8 +100,7 @@ final class DaySettlement {
                 switch (state) {
                     case ESTIMATED -> Cell.open(CellState.ESTIMATED, sum, devices, before);
                     case PROVISIONAL -> Cell.open(CellState.PROVISIONAL, sum, devices, before);
-                    case RECONCILED ->
-                        Cell.reconciled(sum == null ? Counts.of(0, 0, null) : sum, devices, before, terms.now());
+                    case RECONCILED -> Cell.reconciled(sum == null ? nothing() : sum, devices, before, terms.now());
                 });
         shares.putAll(own);
     }
@@ -113,6 +113,11 @@ final class DaySettlement {
                 .or(() -> said.stream().map(ProviderFigure::counts).reduce(Counts::plus))
                 .map(DaySettlement::ofCell)
                 .orElse(null);
+    }
+
+    /** 0 of everything that the provider reports elsewhere, null of what it does not. */
+    private Counts nothing() {
+        return Provider.of(facts.unit().provider()).map(Provider::nothing).orElseGet(() -> Counts.of(0, 0, null));
     }
 
     /** What caches keep for how long matters to costs only, which shares have. */

@@ -3,6 +3,7 @@ package dev.toktra.reconciliation.settling.answers;
 import dev.toktra.callerscope.OrganisationTransactions;
 import dev.toktra.reconciliation.settling.variance.Cause;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,7 +37,10 @@ class CellStore {
         Tuple parameters = Tuple.of(question.start(), question.end(), question.provider())
                 .addLong(least)
                 .addString(clock.instant().toString());
-        return json(SignalSql.SIGNALS, parameters);
+        return organisation.snapshot(connection -> connection
+                .query(SignalSql.PLAN)
+                .execute()
+                .chain(() -> json(connection, SignalSql.SIGNALS, parameters)));
     }
 
     Uni<String> factors() {
@@ -56,10 +60,14 @@ class CellStore {
     }
 
     private Uni<String> json(String sql, Tuple parameters) {
-        return organisation.snapshot(connection -> connection
+        return organisation.snapshot(connection -> json(connection, sql, parameters));
+    }
+
+    private static Uni<String> json(SqlConnection connection, String sql, Tuple parameters) {
+        return connection
                 .preparedQuery(sql)
                 .execute(parameters)
-                .map(rows -> rows.iterator().next().getString("body")));
+                .map(rows -> rows.iterator().next().getString("body"));
     }
 
     private static final String FACTORS = """

@@ -3,6 +3,9 @@ package dev.toktra.reconciliation.settling.answers;
 /** What does not fit, with evidence: devices above the provider, and keys that no device uses. */
 final class SignalSql {
 
+    /** Sums of common tables have no statistics: guessed to be small, they would be compared row by row. */
+    static final String PLAN = "set local enable_nestloop = off";
+
     /**
      * Parameters: start, end, provider, least tokens, now. A key counts as used by no device where nine tenths of its tokens
      * are of hours in which its owner's devices, or where it has none anybody's, saw nothing of the model.
@@ -31,17 +34,21 @@ final class SignalSql {
                 left join person p on p.org_id = n.org_id and lower(p.email) = lower(n.owner_email)
                 where n.kind = 'key' order by n.provider_id, n.valid_from desc),
             seen as (
-                select u.hour, u.provider, coalesce(n.canonical, u.model) as model, p.user_id
+                select u.hour, u.provider, coalesce(n.canonical, u.model) as model,
+                    array_agg(distinct p.user_id) filter (where p.user_id is not null) as users
                 from usage_hourly u
                 left join model_name n on n.org_id = u.org_id and n.provider = u.provider and n.name = u.model
                 left join identity_person p on p.org_id = u.org_id and p.identity_id = u.identity_id
                     and p.valid_from <= u.day and (p.valid_until is null or u.day < p.valid_until)
-                where u.day >= $1::date - 1 and u.day <= $2::date + 1 group by 1, 2, 3, 4),
+                where u.day >= $1::date - 1 and u.day <= $2::date + 1 group by 1, 2, 3),
             judged as (
-                select k.provider, k.provider_key, o.name, o.owner_email, k.hour, k.model, k.tokens, not exists (
-                    select from seen s where s.provider = k.provider and s.hour = k.hour
-                        and s.model in (k.model, 'unknown') and (o.user_id is null or s.user_id = o.user_id)) as unseen
-                from keys k left join owned o on o.provider_key = k.provider_key),
+                select k.provider, k.provider_key, o.name, o.owner_email, k.hour, k.model, k.tokens,
+                    case when o.user_id is null then s.hour is null and x.hour is null
+                        else coalesce(o.user_id <> all(s.users), true) and coalesce(o.user_id <> all(x.users), true)
+                    end as unseen
+                from keys k left join owned o on o.provider_key = k.provider_key
+                left join seen s on s.provider = k.provider and s.hour = k.hour and s.model = k.model
+                left join seen x on x.provider = k.provider and x.hour = k.hour and x.model = 'unknown'),
             shadow as (
                 select provider, provider_key, min(name) as name, min(owner_email) as owner_email,
                     min(hour) filter (where unseen) as since, max(hour) filter (where unseen) as last,
