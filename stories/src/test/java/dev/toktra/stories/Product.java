@@ -76,7 +76,7 @@ final class Product {
     private Product() {
         try {
             directory = Files.createTempDirectory("toktra-stories");
-            stack = Stack.of(StackSettings.forTest(directory));
+            stack = Stack.of(StackSettings.forTest(directory).withSimulatedProviders());
             BootstrapFile.write(
                     population, API_KEY, stack.settings().directory().bootstrap());
         } catch (IOException e) {

@@ -10,8 +10,10 @@ import java.util.function.UnaryOperator;
 final class ServiceEnvironment {
 
     /** So that there is something to see; real providers would not like it. */
-    private static final Map<String, String> SIMULATED_PROVIDERS_ARE_READ =
-            Map.of("TOKTRA_POLLING_QUICK_EVERY", "1m", "TOKTRA_POLLING_SLOW_EVERY", "1m");
+    private static final Map<String, String> SIMULATED_PROVIDERS_ARE_READ = Map.of(
+            "TOKTRA_CONNECTIONS_ALLOWED_HOSTS", "127.0.0.1",
+            "TOKTRA_POLLING_QUICK_EVERY", "1m",
+            "TOKTRA_POLLING_SLOW_EVERY", "1m");
 
     private final StackSettings settings;
 
@@ -50,7 +52,6 @@ final class ServiceEnvironment {
         }
         if (service.equals(Deployable.RECONCILIATION)) {
             all.put("TOKTRA_SECRETS_KEY_FILE", settings.directory().secretsKey().toString());
-            all.put("TOKTRA_CONNECTIONS_ALLOWED_HOSTS", "127.0.0.1");
             all.putAll(settings.simulated() ? SIMULATED_PROVIDERS_ARE_READ : Map.of());
         }
         if (service.equals(Deployable.GATEWAY)) {

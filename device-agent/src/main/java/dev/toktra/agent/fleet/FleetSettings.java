@@ -110,6 +110,11 @@ public record FleetSettings(Where where, Story story, Play play, Clock clock, Co
         return with(new Where(where.ingest, where.deviceCa, where.state, where.trust, report, where.providers));
     }
 
+    /** Whether a gap gets the extra events too that a life without it would have had: providers count on them. */
+    boolean makesUpForGaps() {
+        return play.live() && where.providers() != null;
+    }
+
     /** With a provider simulator at the address; for a story that runs as fast as time. */
     public FleetSettings withProviders(URI providers) {
         return with(new Where(where.ingest, where.deviceCa, where.state, where.trust, where.report, providers));

@@ -63,7 +63,12 @@ final class FleetState implements Closeable {
         if (wanted == null || !wanted.isAfter(covered.plus(live ? SHORT_GAP : Duration.ZERO))) {
             return plan;
         }
-        return plan.and(new HistoryPart(covered, wanted, live ? settings.play().rate() : 0), file);
+        return plan.and(
+                new HistoryPart(
+                        covered,
+                        wanted,
+                        settings.makesUpForGaps() ? settings.play().rate() : 0),
+                file);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LivePlayer {
         this.positionFile = positionFile;
         this.start = crew.clock().instant();
         this.told = from;
-        this.played = from;
+        this.played = crew.settings().makesUpForGaps() ? from : start;
     }
 
     /** How far an earlier run played. */

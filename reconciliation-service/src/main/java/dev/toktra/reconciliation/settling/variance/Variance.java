@@ -178,15 +178,15 @@ public final class Variance {
     }
 
     /**
-     * What is hardly more than chance may be nothing but that, what a device that was heard saw nothing at all of may stand
+     * What is hardly more than chance may be nothing but that, what is beyond a device that was heard may be chance or stand
      * under another name, and of a pool some may be on devices of people in the cell, hidden in what they are off by.
      */
     private Amount surplus(Residual residual, double reach) {
         double open = residual.open();
         boolean pool = residual.subject().equals(Residuals.POOL);
         double below = pool ? residuals.tolerance(residuals.in(residual.cell())) : reach;
-        boolean elsewhere = residual.expected() == 0 && !pool && hearing(residual) == Hearing.HEARD;
-        return new Amount(open, elsewhere || open < 3 * below ? 0 : open - below, open + reach);
+        boolean heard = !pool && hearing(residual) == Hearing.HEARD;
+        return new Amount(open, heard || open < 3 * below ? 0 : open - below, open + reach);
     }
 
     /** Of a pool nobody knows whose devices could tell more. */

@@ -66,7 +66,7 @@ class CalibrationTest {
     /** The interval promises four in five; counted over many estimators whose true factor is known. */
     @Test
     void theIntervalHoldsAsOftenAsItSays() {
-        long seed = System.nanoTime();
+        long seed = 20261122;
         Random random = new Random(seed);
         int held = 0;
         int all = 600;

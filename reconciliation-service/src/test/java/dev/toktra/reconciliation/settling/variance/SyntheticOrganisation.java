@@ -50,7 +50,9 @@ final class SyntheticOrganisation {
 
     final List<Person> people = new ArrayList<>();
     final Map<CellKey, Map<String, long[]>> provider = new TreeMap<>();
-    final Map<CellKey, long[]> first = new TreeMap<>();
+    /** What the provider said first of the hours that it restated. */
+    final Map<CellKey, Map<String, long[]>> first = new TreeMap<>();
+
     final Map<Cause, long[]> injected = new EnumMap<>(Cause.class);
     long duplicates;
     private final Random random;
@@ -207,8 +209,8 @@ final class SyntheticOrganisation {
         for (int day = 1; day <= 5; day++) {
             CellKey cell = new CellKey(FIRST.plus(Duration.ofDays(day)).plus(Duration.ofHours(13)), "gpt-5.5");
             Map<String, long[]> counts = provider.getOrDefault(cell, Map.of());
-            long[] before = new long[2];
-            counts.values().forEach(one -> add(before, one[0], one[1]));
+            Map<String, long[]> before = new TreeMap<>();
+            counts.forEach((subject, one) -> before.put(subject, one.clone()));
             first.put(cell, before);
             for (Person person : people) {
                 long[] own = counts.get(person.id().toString());
