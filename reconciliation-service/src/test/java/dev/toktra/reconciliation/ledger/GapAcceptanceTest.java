@@ -52,8 +52,12 @@ class GapAcceptanceTest {
 
     @AfterEach
     void close() throws Exception {
-        count("with gone as (delete from ledger_gap where topic_id = ? returning 1) select count(*) from gone");
-        rig.close();
+        rig.close(); // a loop that still runs would find the gap again
+        try (var worker = LedgerRig.connect();
+                var forget = worker.prepareStatement("delete from ledger_gap where topic_id = ?")) {
+            forget.setObject(1, topicId);
+            forget.executeUpdate();
+        }
     }
 
     @Test

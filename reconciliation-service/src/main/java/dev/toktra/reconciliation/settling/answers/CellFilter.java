@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.settling.answers;
 
+import dev.toktra.events.DailyUsage;
 import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.settling.variance.Cause;
 import jakarta.ws.rs.QueryParam;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class CellFilter {
 
     private static final List<String> STATES = List.of("estimated", "provisional", "reconciled", "restated");
+    private static final List<String> NOBODY = List.of(DailyUsage.UNKNOWN, DailyUsage.UNATTRIBUTED);
+    private static final String OF_CELLS = "does not go with a cause, which is of whole cells";
     private static final int MOST_DAYS = 400;
     private static final int MOST_DAYS_OF_HOURS = 31;
 
@@ -63,10 +66,29 @@ public class CellFilter {
 
     @QueryParam("group_by")
     @Parameter(
-            description = "Any of `provider,model,day,hour`, with commas between; by hours at most 31 days.",
+            description =
+                    "Any of `day,hour,provider,model,user,department,team`, with commas between; by hours at most 31"
+                            + " days. By people or units the items have no causes, which are of whole cells.",
             schema = @Schema(type = SchemaType.STRING, defaultValue = "provider,model,day"))
     @Nullable
     String groupBy;
+
+    @QueryParam("user_id")
+    @Parameter(
+            description =
+                    "Only this person's part of the cells; or `unknown`, `unattributed`. Causes are of whole cells.")
+    @Nullable
+    String userId;
+
+    @QueryParam("department_id")
+    @Parameter(description = "Only the part of people who were in this department, or one below it, on the day.")
+    @Nullable
+    String departmentId;
+
+    @QueryParam("team_id")
+    @Parameter(description = "Only the part of people who were in this team on the day.")
+    @Nullable
+    String teamId;
 
     @QueryParam("cursor")
     @Parameter(description = "The `next_cursor` of the page before, with the same question.")
@@ -100,7 +122,25 @@ public class CellFilter {
                 dimensions,
                 cause,
                 query.read("cursor", cursor, CellFilter::key, ""),
-                query.read("limit", limit, QueryReader.numberTo(1000), 25));
+                query.read("limit", limit, QueryReader.numberTo(1000), 25),
+                people(query, cause, dimensions.stream().anyMatch(Dimension::isOfPeople)));
+    }
+
+    private PeopleQuestion people(QueryReader query, @Nullable Cause cause, boolean ofPeople) {
+        if (cause != null) {
+            query.refuse("user_id", userId, OF_CELLS);
+            query.refuse("department_id", departmentId, OF_CELLS);
+            query.refuse("team_id", teamId, OF_CELLS);
+            query.refuse("group_by", ofPeople ? groupBy : null, OF_CELLS);
+        }
+        return new PeopleQuestion(
+                query.read("user_id", userId, CellFilter::user),
+                query.read("department_id", departmentId, QueryReader::uuid),
+                query.read("team_id", teamId, QueryReader::uuid));
+    }
+
+    private static String user(String text) {
+        return NOBODY.contains(text) ? text : QueryReader.uuid(text).toString();
     }
 
     private static final List<Dimension> EVERY_DAY = List.of(Dimension.DAY, Dimension.PROVIDER, Dimension.MODEL);
@@ -126,7 +166,7 @@ public class CellFilter {
             Dimension dimension = Arrays.stream(Dimension.values())
                     .filter(one -> one.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("must be some of provider,model,day,hour"));
+                    .orElseThrow(() -> new IllegalArgumentException("must be some of " + Dimension.words()));
             if (!dimensions.add(dimension)) {
                 throw new IllegalArgumentException("names " + word + " twice");
             }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param model canonical
  * @param groupBy in the order of {@link Dimension}
  * @param cause only cells with it; null: all
+ * @param people whose parts of the cells
  * @param after the key of the last item of the page before; "" for the first page
  */
 record CellQuestion(
@@ -24,4 +25,11 @@ record CellQuestion(
         List<Dimension> groupBy,
         @Nullable Cause cause,
         String after,
-        int limit) {}
+        int limit,
+        PeopleQuestion people) {
+
+    /** Whether it is about people's parts of cells. */
+    boolean isOfPeople() {
+        return !people.equals(PeopleQuestion.EVERYBODY) || groupBy.stream().anyMatch(Dimension::isOfPeople);
+    }
+}

@@ -122,9 +122,7 @@ final class CellSql {
     static String page(CellQuestion question) {
         String key = "concat_ws(chr(31), "
                 + question.groupBy().stream().map(Dimension::sql).collect(Collectors.joining(", ")) + ") collate \"C\"";
-        String dimensions = question.groupBy().stream()
-                .map(dimension -> "'%s', min(%s)".formatted(dimension.word(), dimension.sql()))
-                .collect(Collectors.joining(", "));
+        String dimensions = question.groupBy().stream().map(Dimension::members).collect(Collectors.joining(", "));
         return "with " + RULES + ", " + CELLS.formatted(key) + ", " + CAUSES + """
                 , grouped as (select c.key, jsonb_build_object(%1$s, %2$s) as item from cells c group by c.key),
                 page as (select * from grouped where key > $7 collate "C" order by key limit $8 + 1),

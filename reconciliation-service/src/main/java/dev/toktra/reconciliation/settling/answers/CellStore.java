@@ -26,7 +26,16 @@ class CellStore {
                 .addString(question.after())
                 .addInteger(question.limit())
                 .addString(clock.instant().toString());
-        return json(CellSql.page(question), parameters);
+        if (!question.isOfPeople()) {
+            return json(CellSql.page(question), parameters);
+        }
+        PeopleQuestion people = question.people();
+        return hashed(
+                PeopleSql.page(question),
+                parameters
+                        .addString(people.userId())
+                        .addUUID(people.departmentId())
+                        .addUUID(people.teamId()));
     }
 
     Uni<String> summary(CellQuestion question) {
@@ -37,10 +46,7 @@ class CellStore {
         Tuple parameters = Tuple.of(question.start(), question.end(), question.provider())
                 .addLong(least)
                 .addString(clock.instant().toString());
-        return organisation.snapshot(connection -> connection
-                .query(SignalSql.PLAN)
-                .execute()
-                .chain(() -> json(connection, SignalSql.SIGNALS, parameters)));
+        return hashed(SignalSql.SIGNALS, parameters);
     }
 
     Uni<String> factors() {
@@ -57,6 +63,14 @@ class CellStore {
                 .addString(question.model())
                 .addString(question.state())
                 .addString(word);
+    }
+
+    /** Sums of common tables have no statistics: guessed to be small, they would be compared row by row. */
+    private Uni<String> hashed(String sql, Tuple parameters) {
+        return organisation.snapshot(connection -> connection
+                .query("set local enable_nestloop = off")
+                .execute()
+                .chain(() -> json(connection, sql, parameters)));
     }
 
     private Uni<String> json(String sql, Tuple parameters) {

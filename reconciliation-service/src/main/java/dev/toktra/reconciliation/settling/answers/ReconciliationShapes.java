@@ -57,9 +57,31 @@ final class ReconciliationShapes {
             @Nullable Instant hour,
             @Nullable String provider,
             @Nullable String model,
+
+            @Schema(name = "user_id", description = "A person, `unknown` or `unattributed`.") @Nullable
+            String userId,
+
+            @Schema(name = "user_email", nullable = true) @Nullable
+            String userEmail,
+
+            @Schema(name = "user_name", nullable = true) @Nullable
+            String userName,
+
+            @Schema(name = "department_id", nullable = true) @Nullable
+            UUID departmentId,
+
+            @Schema(name = "department_name", nullable = true) @Nullable
+            String departmentName,
+
+            @Schema(name = "team_id", nullable = true) @Nullable
+            UUID teamId,
+
+            @Schema(name = "team_name", nullable = true) @Nullable
+            String teamName,
+
             long cells,
             String state,
-            States states,
+            @Schema(nullable = true) @Nullable States states,
 
             @Schema(name = "provider_count", nullable = true) @Nullable
             ProviderCount providerCount,
@@ -67,8 +89,12 @@ final class ReconciliationShapes {
             @Schema(name = "device_count") Calls deviceCount,
             @Schema(name = "not_counted_yet") NotCounted notCountedYet,
             @Schema(nullable = true) @Nullable Tokens variance,
+
+            @Schema(description = "Null for people's and units' parts of cells.", nullable = true) @Nullable
             List<Cause> causes,
-            @Schema(name = "duplicates_removed") Calls duplicatesRemoved) {}
+
+            @Schema(name = "duplicates_removed", nullable = true) @Nullable
+            Calls duplicatesRemoved) {}
 
     @Schema(name = "ReconciliationList")
     record Page(

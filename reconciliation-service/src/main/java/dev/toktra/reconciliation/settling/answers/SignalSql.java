@@ -3,9 +3,6 @@ package dev.toktra.reconciliation.settling.answers;
 /** What does not fit, with evidence: devices above the provider, and keys that no device uses. */
 final class SignalSql {
 
-    /** Sums of common tables have no statistics: guessed to be small, they would be compared row by row. */
-    static final String PLAN = "set local enable_nestloop = off";
-
     /**
      * Parameters: start, end, provider, least tokens, now. A key counts as used by no device where nine tenths of its tokens
      * are of hours in which its owner's devices, or where it has none anybody's, saw nothing of the model.

@@ -111,12 +111,12 @@ class RollupTest {
         assertThat(rig.rows(costs))
                 .as("200 at 2.50 and 20 at 10.00 dollars a million")
                 .containsExactly("(openai,0.0007,openai/gpt-4o/standard/)", "(somebody,,)");
-        run("insert into model_name values (?, 'openai', 'gpt-4o', 'gpt-4o-mini')");
-        run("insert into dirty_day (org_id, day) select distinct org_id, day from usage_daily where org_id = ?");
-        caughtUp();
-        assertThat(rig.rows(costs))
-                .as("200 at 0.15 and 20 at 0.60, by the model's one name")
-                .containsExactly("(openai,0.000042,openai/gpt-4o-mini/stan)", "(somebody,,)");
+        run("insert into model_alias values (gen_random_uuid(), ?, 'openai', 'gpt-4o', 'gpt-4o-mini', 1, now())");
+        run("insert into model_mark (org_id, provider) values (?, 'openai')");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rig.rows(costs))
+                        .as("200 at 0.15 and 20 at 0.60, by the model's one name")
+                        .containsExactly("(openai,0.000042,openai/gpt-4o-mini/stan)", "(somebody,,)"));
     }
 
     @Test

@@ -54,8 +54,17 @@ class AnswersSqlTest {
     }
 
     private String page(Dimension... groups) throws SQLException {
-        CellQuestion question =
-                new CellQuestion(LocalDate.EPOCH, LocalDate.EPOCH, null, null, null, List.of(groups), null, "", 25);
+        CellQuestion question = new CellQuestion(
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                null,
+                null,
+                null,
+                List.of(groups),
+                null,
+                "",
+                25,
+                PeopleQuestion.EVERYBODY);
         return body(
                 CellSql.page(question),
                 "date, date, text, text, text, text, text, int, text",
@@ -68,6 +77,31 @@ class AnswersSqlTest {
         assertThat(page(Dimension.HOUR, Dimension.MODEL))
                 .contains("2026-03-02T08:00:00Z", "coverage_gap", "\"total_count\" : 1");
         assertThat(page(Dimension.PROVIDER)).contains("openai", "/v1/reconciliation/causes/coverage_gap");
+    }
+
+    @Test
+    void partsOfPeopleAreAnsweredToo() throws SQLException {
+        settled();
+        update("insert into settled_share (org_id, provider, hour, day, model, subject, application, attribution, tier,"
+                + " input, output) values (:org, 'openai', '2026-03-02T08:00Z', '2026-03-02', 'gpt-5.5', 'unattributed',"
+                + " 'unknown', 'unattributed', 'standard', 1250, 120)");
+        List<Dimension> groups = List.of(Dimension.USER, Dimension.DEPARTMENT, Dimension.TEAM);
+        CellQuestion question = new CellQuestion(
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                null,
+                null,
+                null,
+                groups,
+                null,
+                "",
+                25,
+                new PeopleQuestion("unattributed", null, null));
+        assertThat(body(
+                        PeopleSql.page(question),
+                        "date, date, text, text, text, text, text, int, text, text, uuid, uuid",
+                        CELLS + ", '', 25, 'now', 'unattributed', null, null"))
+                .contains("\"user_id\": \"unattributed\"", "1250", "\"department_id\": null");
     }
 
     @Test
