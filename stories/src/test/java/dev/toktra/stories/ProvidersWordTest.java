@@ -61,15 +61,22 @@ class ProvidersWordTest {
         product.api.send("POST", "/v1/providers/" + connection + "/poll", "{}");
         awaitReconciled(2);
 
-        String cells = "/v1/reconciliation?start_date=" + day + "&end_date=" + day + "&provider=openai&model=" + CALLED
-                + "&group_by=provider,model,day";
-        JsonNode cell = product.api.get(cells).get("items").get(0);
+        JsonNode cell = cellAtNoon();
         assertThat(cell.get("state").asText()).isEqualTo("restated");
         long causes = 0;
         for (JsonNode cause : cell.get("causes")) {
-            causes += cause.get("input").asLong();
+            causes += cause.get("input").get("tokens").asLong();
         }
         assertThat(causes).isEqualTo(cell.get("variance").get("input").asLong());
+    }
+
+    private JsonNode cellAtNoon() {
+        String cells = "/v1/reconciliation?start_date=" + day + "&end_date=" + day + "&provider=openai&model=" + CALLED
+                + "&group_by=hour&limit=100";
+        return product.api.list(cells).stream()
+                .filter(cell -> cell.get("hour").asText().equals(noon.toString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** 1,000 fresh, 500 cached and 100 out for the first person, twice that for the second, and so on; 7,000 of nobody. */
