@@ -1,12 +1,12 @@
 package dev.toktra.reconciliation.budgets;
 
+import dev.toktra.bulksql.JdbcTransaction;
 import dev.toktra.events.EventJson;
 import dev.toktra.events.OrganisationState;
 import dev.toktra.events.OrganisationState.DatedZone;
 import dev.toktra.events.OrganisationState.Privacy;
 import dev.toktra.reconciliation.budgets.SpendingStore.Binding;
 import dev.toktra.reconciliation.budgets.rules.Today;
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.directory;
 
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.JdbcTransaction;
+import dev.toktra.bulksql.RowsStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.settling;
 
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.providers.Counts;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.settling;
 
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
+import dev.toktra.bulksql.JdbcTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.settling;
 
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
+import dev.toktra.bulksql.JdbcTransaction;
 import dev.toktra.reconciliation.ledger.LedgerRig;
 import dev.toktra.reconciliation.providers.polling.deciding.PlanTest;
 import dev.toktra.reconciliation.providers.pricing.Prices;

@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.ledger.store;
 
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.ledger.counting.DuplicateHour;
 import dev.toktra.reconciliation.ledger.counting.DuplicateSums;
 import java.sql.Connection;

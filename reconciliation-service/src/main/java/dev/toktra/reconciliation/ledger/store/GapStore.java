@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.ledger.store;
 
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
+import dev.toktra.bulksql.JdbcTransaction;
 import dev.toktra.reconciliation.ledger.counting.Place;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

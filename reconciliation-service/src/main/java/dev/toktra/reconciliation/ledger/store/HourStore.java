@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.ledger.store;
 
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.ledger.counting.HourKey;
 import dev.toktra.reconciliation.ledger.counting.HourSums;
 import dev.toktra.reconciliation.ledger.counting.LedgerHour;

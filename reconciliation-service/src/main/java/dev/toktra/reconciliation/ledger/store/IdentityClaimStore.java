@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.ledger.store;
 
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.ledger.counting.Claim;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.toktra.reconciliation.ledger.store;
 
+import dev.toktra.bulksql.JdbcTransaction;
 import dev.toktra.events.UsageBatch;
 import dev.toktra.events.UsageEvent;
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
 import dev.toktra.reconciliation.directory.IdentityKey;
 import dev.toktra.reconciliation.ledger.counting.Arrival;
 import dev.toktra.reconciliation.ledger.counting.BatchBounds;

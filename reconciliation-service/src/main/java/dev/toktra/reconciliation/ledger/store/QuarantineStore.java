@@ -1,8 +1,8 @@
 package dev.toktra.reconciliation.ledger.store;
 
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.events.EventJson;
 import dev.toktra.events.UsageBatch;
-import dev.toktra.reconciliation.bulk.RowsStatement;
 import dev.toktra.reconciliation.ledger.counting.Arrival;
 import dev.toktra.reconciliation.ledger.counting.Place;
 import dev.toktra.reconciliation.ledger.counting.Quarantined;

@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.ledger.store;
 
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.events.UsageBatch;
-import dev.toktra.reconciliation.bulk.RowsStatement;
 import dev.toktra.reconciliation.ledger.counting.SeqRanges;
 import dev.toktra.reconciliation.ledger.counting.StreamAccount;
 import dev.toktra.reconciliation.ledger.counting.StreamKey;

@@ -1,11 +1,11 @@
 package dev.toktra.reconciliation.ledger.store;
 
+import dev.toktra.bulksql.BinaryCopy;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.events.Outcome;
 import dev.toktra.events.TokenCounts;
 import dev.toktra.events.UsageBatch;
 import dev.toktra.events.UsageEvent;
-import dev.toktra.reconciliation.bulk.BinaryCopy;
-import dev.toktra.reconciliation.bulk.RowsStatement;
 import dev.toktra.reconciliation.ledger.counting.CountedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;

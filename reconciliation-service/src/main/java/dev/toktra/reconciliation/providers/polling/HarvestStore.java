@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.providers.polling;
 
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.JdbcTransaction;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.Trouble;
 import dev.toktra.reconciliation.providers.Width;

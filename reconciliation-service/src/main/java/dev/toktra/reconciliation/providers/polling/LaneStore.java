@@ -1,8 +1,8 @@
 package dev.toktra.reconciliation.providers.polling;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.JdbcTransaction;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.Width;

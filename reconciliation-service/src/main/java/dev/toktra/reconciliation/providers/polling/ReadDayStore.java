@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.providers.polling;
 
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.providers.Window;
 import dev.toktra.reconciliation.providers.polling.deciding.Reading;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.settling.calibration;
 
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
+import dev.toktra.bulksql.JdbcTransaction;
 import dev.toktra.reconciliation.settling.calibration.FactorStore.Known;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

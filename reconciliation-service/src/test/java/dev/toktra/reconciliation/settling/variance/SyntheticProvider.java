@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.settling.variance;
 
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.ledger.LedgerRig;
 import dev.toktra.reconciliation.settling.DaySettling;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.providers.pricing.table;
 
-import dev.toktra.reconciliation.bulk.JdbcTransaction;
-import dev.toktra.reconciliation.bulk.RowsStatement;
+import dev.toktra.bulksql.JdbcTransaction;
+import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.providers.pricing.Price;
 import dev.toktra.reconciliation.providers.pricing.PriceBook;

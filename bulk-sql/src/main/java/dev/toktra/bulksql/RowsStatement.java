@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.bulk;
+package dev.toktra.bulksql;
 
 import java.sql.Array;
 import java.sql.Connection;
