@@ -32,6 +32,7 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
                     "toktra.bootstrap-file",
                             bootstrap(directory.resolve("bootstrap.json")).toString(),
                     "toktra.services.reconciliation.url", "http://127.0.0.1:" + freePort(),
+                    "toktra.services.scoring.url", "http://127.0.0.1:" + freePort(),
                     "toktra.routing.silent-for", "1s",
                     "toktra.routing.connect-within", "500ms",
                     "toktra.routing.failures-per-minute", "100000",
