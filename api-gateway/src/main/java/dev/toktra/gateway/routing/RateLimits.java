@@ -43,8 +43,7 @@ final class RateLimits {
      * @param resetSeconds seconds until all of {@code limit} is granted again
      * @param retryAfter when the next request is granted, if this one is not
      */
-    record Share(
-            boolean granted, int limit, Duration period, long remaining, long resetSeconds, Duration retryAfter) {}
+    record Share(boolean granted, int limit, Duration period, long remaining, long resetSeconds, Duration retryAfter) {}
 
     /** Counts one request of a caller. */
     Share take(String caller) {
