@@ -1,10 +1,7 @@
 package dev.toktra.scoring.tiers.rules;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** How many people have each tier. */
 public final class Headcount {
@@ -26,21 +23,10 @@ public final class Headcount {
     }
 
     /**
-     * Those that may be told where people are not shown by name: not a group of 1 to 4, and where one is left out, not what
-     * would tell it together with the number of all people.
+     * Those that may be told where people are not shown by name: none at all where a group has 1 to 4, since the others and the
+     * number of all people would tell it.
      */
     public Map<Tier, Long> anonymous() {
-        Map<Tier, Long> shown = new EnumMap<>(people);
-        shown.values().removeIf(count -> count > 0 && count < FEWEST);
-        if (shown.size() == people.size() - 1) {
-            smallest(shown).ifPresent(shown::remove);
-        }
-        return shown;
-    }
-
-    private static Optional<Tier> smallest(Map<Tier, Long> shown) {
-        return Arrays.stream(Tier.values())
-                .filter(tier -> shown.getOrDefault(tier, 0L) > 0)
-                .min(Comparator.comparing(shown::get));
+        return people.values().stream().anyMatch(count -> count > 0 && count < FEWEST) ? Map.of() : all();
     }
 }
