@@ -11,7 +11,7 @@ import java.util.List;
 @ConfigMapping(prefix = "toktra.tiers")
 interface TiersConfig {
 
-    /** The score from which a person is advanced: about a quarter of people. */
+    /** The score from which a person is advanced: about a fifth of people. */
     @WithDefault("60")
     BigDecimal advancedFrom();
 
@@ -23,7 +23,7 @@ interface TiersConfig {
     @WithDefault("7")
     int nights();
 
-    /** By how much the 80 % interval may reach over a threshold: with twice as much, tiers change nearly twice as often. */
+    /** By how much the 80 % interval may reach over a threshold: with twice as much, tiers change half as often again. */
     @WithDefault("5")
     BigDecimal margin();
 
@@ -31,15 +31,15 @@ interface TiersConfig {
     @WithDefault("60")
     int daysBack();
 
-    /** Models of the standard tier: those that cost up to 6 USD for a million output tokens. */
+    /** Models of the standard tier: most that cost up to 6 USD for a million output tokens. */
     @WithDefault(Models.STANDARD)
     List<String> standardModels();
 
-    /** Models of the advanced tier: those that cost more, up to 15 USD. */
+    /** Models of the advanced tier: most that cost more, up to 15 USD. */
     @WithDefault(Models.ADVANCED)
     List<String> advancedModels();
 
-    /** Models of the premium tier: those that cost more still. */
+    /** Models of the premium tier: most that cost more still. */
     @WithDefault(Models.PREMIUM)
     List<String> premiumModels();
 
