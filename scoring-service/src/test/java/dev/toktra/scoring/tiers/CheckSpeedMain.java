@@ -27,7 +27,8 @@ final class CheckSpeedMain {
     public static void main(String[] arguments) {
         int rate = Integer.parseInt(arguments[3]);
         int calls = rate * Integer.parseInt(arguments[4]);
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         AtomicLongArray nanos = new AtomicLongArray(calls);
         AtomicInteger failed = new AtomicInteger();
         CompletableFuture<?>[] answers = new CompletableFuture<?>[calls];

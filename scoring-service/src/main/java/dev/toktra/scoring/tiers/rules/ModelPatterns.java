@@ -62,7 +62,8 @@ public final class ModelPatterns {
     public Optional<Named> find(String model) {
         for (String name : ModelName.forms(model)) {
             Optional<Rule> exact = rules.stream()
-                    .filter(rule -> rule.wildcard().isExact() && rule.wildcard().pattern().equals(name))
+                    .filter(rule -> rule.wildcard().isExact()
+                            && rule.wildcard().pattern().equals(name))
                     .findFirst();
             if (exact.isPresent()) {
                 return exact.map(ModelPatterns::named);

@@ -88,8 +88,10 @@ class LadderTest {
     void wayToTheNextTierSaysWhatIsMissing() {
         assertThat(climb(nights(7, NightScore.NONE))).isEqualTo("There is too little usage for a score.");
         assertThat(climb(nights(7, night(63.2, 60, 66)))).isEqualTo("The score 63.2 is 11.8 below 75.");
-        assertThat(climb(nights(7, night(77, 68.4, 85)))).startsWith("The score 77 is enough, but it is not certain: its lower bound 68.4 is below 70.");
-        assertThat(climb(nights(6, night(77, 74, 80)))).isEqualTo("The score is enough: it has to stay there for 1 more night.");
+        assertThat(climb(nights(7, night(77, 68.4, 85))))
+                .startsWith("The score 77 is enough, but it is not certain: its lower bound 68.4 is below 70.");
+        assertThat(climb(nights(6, night(77, 74, 80))))
+                .isEqualTo("The score is enough: it has to stay there for 1 more night.");
         assertThat(climb(nights(2, night(77, 74, 80)))).endsWith("for 5 more nights.");
         assertThat(LADDER.climb(Tier.PREMIUM, List.of())).isEmpty();
     }
