@@ -46,6 +46,11 @@ final class CheckSpeedMain {
                     });
         }
         CompletableFuture.allOf(answers).join();
+        print(rate, nanos, failed.get());
+    }
+
+    private static void print(int rate, AtomicLongArray nanos, int failed) {
+        int calls = nanos.length();
         long[] sorted = new long[calls];
         Arrays.setAll(sorted, nanos::get);
         Arrays.sort(sorted);
@@ -56,7 +61,7 @@ final class CheckSpeedMain {
                 Duration.ofNanos(sorted[calls / 2]),
                 Duration.ofNanos(sorted[calls * 99 / 100]),
                 Duration.ofNanos(sorted[calls - 1]),
-                failed.get());
+                failed);
     }
 
     private static boolean isGood(HttpResponse<String> answer) {
