@@ -1,5 +1,6 @@
 package dev.toktra.scoring.scorecards;
 
+import dev.toktra.scoring.directory.Departments;
 import dev.toktra.scoring.nights.Night;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -100,7 +101,7 @@ final class CardInputStore {
                 night.day(),
                 row -> new Departments.Unit(
                         row.getObject("unit_id", UUID.class),
-                        row.getString("kind").equals("team") ? Level.TEAM : Level.DEPARTMENT,
+                        row.getString("kind").equals("team"),
                         id(row, "parent_id"))));
     }
 

@@ -25,10 +25,7 @@ final class CardStore {
 
     private static final String REMOVE = "delete from scorecard where org_id = ? and night = ?";
 
-    private static final String FORGET = """
-            delete from scorecard c where c.org_id = ? and (c.night < ? or c.level = 'employee' and not exists (
-                select from person p where p.org_id = c.org_id and p.user_id = c.subject_id))
-            """;
+    private static final String FORGET = "delete from scorecard where org_id = ? and night < ?";
 
     private static final String INSERT = """
             insert into scorecard (org_id, level, subject_id, night, department_id, team_id, eligible, active_7, active_30,
@@ -52,7 +49,7 @@ final class CardStore {
         this.night = night;
     }
 
-    /** Forgets what is older than that, and employees who were erased. */
+    /** Forgets what is older. */
     void forget(LocalDate oldest) throws SQLException {
         execute(FORGET, oldest);
     }

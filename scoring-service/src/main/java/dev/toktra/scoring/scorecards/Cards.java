@@ -1,5 +1,6 @@
 package dev.toktra.scoring.scorecards;
 
+import dev.toktra.scoring.directory.Departments;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class Cards {
         this.org = org;
         this.window = window;
         this.departments = departments;
-        departments.all().forEach(unit -> sum(new Subject(unit.level(), unit.id())));
+        departments.all().forEach(unit -> sum(subject(unit)));
         sum(new Subject(Level.ORGANISATION, org));
     }
 
@@ -62,9 +63,7 @@ final class Cards {
                 cards.add(card(subject, person.departmentId(), person.teamId()));
             }
         }
-        departments
-                .all()
-                .forEach(unit -> cards.add(card(new Subject(unit.level(), unit.id()), unit.parentId(), null)));
+        departments.all().forEach(unit -> cards.add(card(subject(unit), unit.parentId(), null)));
         cards.add(card(new Subject(Level.ORGANISATION, org), null, null));
         return cards;
     }
@@ -86,6 +85,10 @@ final class Cards {
         }
         groups.add(sum(new Subject(Level.ORGANISATION, org)));
         return groups;
+    }
+
+    private static Subject subject(Departments.Unit unit) {
+        return new Subject(unit.team() ? Level.TEAM : Level.DEPARTMENT, unit.id());
     }
 
     private CardSum sum(Subject subject) {

@@ -1,4 +1,4 @@
-package dev.toktra.scoring.scorecards;
+package dev.toktra.scoring.directory;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,27 +10,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The departments and teams of an organisation. */
-final class Departments {
+public final class Departments {
 
     /**
      * A department or a team.
      *
      * @param parentId the department above
      */
-    record Unit(UUID id, Level level, @Nullable UUID parentId) {}
+    public record Unit(UUID id, boolean team, @Nullable UUID parentId) {}
 
     private final Map<UUID, Unit> units = new HashMap<>();
 
-    Departments(Collection<Unit> all) {
+    public Departments(Collection<Unit> all) {
         all.forEach(unit -> units.put(unit.id(), unit));
     }
 
-    Collection<Unit> all() {
+    public Collection<Unit> all() {
         return List.copyOf(units.values());
     }
 
     /** Those that a department's figures count for: itself and all above it, also where the tree has a circle. */
-    Set<UUID> upwards(@Nullable UUID department) {
+    public Set<UUID> upwards(@Nullable UUID department) {
         Set<UUID> found = new LinkedHashSet<>();
         UUID next = department;
         while (next != null && found.add(next)) {
