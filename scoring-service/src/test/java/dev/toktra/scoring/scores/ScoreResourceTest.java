@@ -171,7 +171,7 @@ class ScoreResourceTest {
                 .body("unit.median", nullValue())
                 .body("unit.scored", nullValue());
         get(api.admin(), "/v1/scores?department_id=" + lower)
-                .body("unit.withheld", equalTo(true)); // 6 of the 7 of the department above: the lead is left
+                .body("unit.withheld", equalTo(true)); // 6 of 8: 2 are left
     }
 
     @Test
