@@ -8,7 +8,14 @@ import java.util.UUID;
  * A reader keeps the highest version it has seen; {@code deleted} is the last state of a thing that is gone.
  */
 public sealed interface State
-        permits DeviceState, OrganisationState, PersonState, UnitState, DailyUsage, BudgetStatus, ModelTier {
+        permits DeviceState,
+                OrganisationState,
+                PersonState,
+                UnitState,
+                DailyUsage,
+                BudgetStatus,
+                ModelTier,
+                EfficiencyScore {
 
     UUID orgId();
 

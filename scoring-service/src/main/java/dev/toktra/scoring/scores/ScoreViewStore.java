@@ -7,7 +7,6 @@ import dev.toktra.scoring.Problems;
 import dev.toktra.scoring.scores.ScoreParameters.Wanted;
 import dev.toktra.scoring.viewing.Sight;
 import dev.toktra.scoring.viewing.SightStore;
-import dev.toktra.scoring.viewing.Withholding;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
@@ -54,13 +53,7 @@ class ScoreViewStore {
             SEEN + "select * from seen where $9::uuid is null or user_id > $9 order by user_id limit $10";
     private static final String COUNT = SEEN + "select count(*) from seen";
 
-    private static final String UNIT = """
-            select u.*, coalesce(around.scored, everyone.scored, 0) as around
-            from unit_score u
-            left join unit n on n.unit_id = u.unit_id
-            left join unit_score around on around.unit_id = n.parent_id and around.night = u.night
-            left join unit_score everyone on everyone.unit_id = u.org_id and everyone.night = u.night
-            where u.night = $1 and u.unit_id = $2""";
+    private static final String UNIT = "select * from unit_score where night = $1 and unit_id = $2";
 
     private static final String EXPLAINED = """
             select s.*, s.highlight::text as highlight_text, s.components::text as components_text, p.name, b.first_day,
@@ -118,15 +111,22 @@ class ScoreViewStore {
     Uni<ShownScore.History> history(UUID user, @Nullable LocalDate before, int limit) {
         return organisation.snapshot(connection -> allowed(connection, new Wanted(user, null, null, null))
                 .flatMap(sight -> connection.preparedQuery(PAST).execute(Tuple.of(user, before, limit + 1)))
-                .flatMap(rows -> connection.preparedQuery(PASTS).execute(Tuple.of(user)).map(count -> {
-                    List<ShownScore.Past> all = new ArrayList<>();
-                    rows.forEach(row -> all.add(ScoreMapper.past(row)));
-                    boolean more = all.size() > limit;
-                    List<ShownScore.Past> items = more ? all.subList(0, limit) : all;
-                    String next = more ? items.get(limit - 1).night().toString() : null;
-                    return new ShownScore.History(
-                            user, items, next, more, count.iterator().next().getLong(0));
-                })));
+                .flatMap(rows -> connection
+                        .preparedQuery(PASTS)
+                        .execute(Tuple.of(user))
+                        .map(count -> {
+                            List<ShownScore.Past> all = new ArrayList<>();
+                            rows.forEach(row -> all.add(ScoreMapper.past(row)));
+                            boolean more = all.size() > limit;
+                            List<ShownScore.Past> items = more ? all.subList(0, limit) : all;
+                            String next = more ? items.get(limit - 1).night().toString() : null;
+                            return new ShownScore.History(
+                                    user,
+                                    items,
+                                    next,
+                                    more,
+                                    count.iterator().next().getLong(0));
+                        })));
     }
 
     private record Asked(Sight sight, @Nullable LocalDate night, Wanted wanted) {
@@ -155,8 +155,7 @@ class ScoreViewStore {
         }
     }
 
-    private static Uni<ShownScore.Page> page(
-            SqlConnection connection, Asked asked, @Nullable UUID after, int limit) {
+    private static Uni<ShownScore.Page> page(SqlConnection connection, Asked asked, @Nullable UUID after, int limit) {
         return connection
                 .preparedQuery(PAGE)
                 .execute(asked.parameters().addUUID(after).addInteger(limit + 1))
@@ -187,8 +186,7 @@ class ScoreViewStore {
     }
 
     private static ShownScore.Unit unit(Row row, Sight sight) {
-        boolean withheld =
-                !sight.othersByName() && Withholding.hides(row.getInteger("scored"), row.getInteger("around"));
+        boolean withheld = !sight.othersByName() && row.getBoolean("withheld");
         return ScoreMapper.unit(row, withheld);
     }
 
@@ -201,13 +199,14 @@ class ScoreViewStore {
 
     /** Goes on where the caller may ask for this person or unit; 404 where there is none, 403 where it is another's. */
     private Uni<Sight> allowed(SqlConnection connection, Wanted wanted) {
-        return sights.read(connection).flatMap(sight -> connection
-                .preparedQuery(WITHIN)
-                .execute(Tuple.of(sight.viewer(), sight.today(), wanted.user(), wanted.unit()))
-                .map(rows -> rows.iterator().next())
-                .invoke(row -> refuseUnknown(row))
-                .invoke(row -> refuseOutside(row, sight, wanted))
-                .replaceWith(sight));
+        return sights.read(connection)
+                .flatMap(sight -> connection
+                        .preparedQuery(WITHIN)
+                        .execute(Tuple.of(sight.viewer(), sight.today(), wanted.user(), wanted.unit()))
+                        .map(rows -> rows.iterator().next())
+                        .invoke(row -> refuseUnknown(row))
+                        .invoke(row -> refuseOutside(row, sight, wanted))
+                        .replaceWith(sight));
     }
 
     private static void refuseUnknown(Row row) {

@@ -72,12 +72,17 @@ interface ScoresConfig {
     double pullRequestUnits();
 
     /** Patterns of top-class models; one with ! takes models out again. */
-    @WithDefault("claude-*opus*,claude-fable*,gpt-4.5*,gpt-5*,o1*,o3*,gemini-*-pro*,!*-mini*,!*-nano*,!*-lite*,!*-flash*")
+    @WithDefault(
+            "claude-*opus*,claude-fable*,gpt-4.5*,gpt-5*,o1*,o3*,gemini-*-pro*,!*-mini*,!*-nano*,!*-lite*,!*-flash*")
     List<String> topModels();
 
     /** Days before a night whose scores are computed with it where there are none, so that there are trends at once. */
     @WithDefault("90,75,60,45,30,15")
     List<Integer> backfillDays();
+
+    /** Between two looks for scores that are not published yet, off for none. */
+    @WithDefault("5s")
+    String publishEvery();
 
     /** The formula that these settings make. */
     default Formula formula() {
