@@ -60,9 +60,9 @@ final class Boards {
 
     void score(UUID person, LocalDate night, UUID department, @Nullable UUID team, double score) {
         TestSchema.execute(
-                "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id, active_days,"
-                        + " requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100, 'scored', ?, ?, 9,"
-                        + " 99, '{}', 1, now())",
+                "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
+                    + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
+                    + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
                 org,
                 person,
                 night,

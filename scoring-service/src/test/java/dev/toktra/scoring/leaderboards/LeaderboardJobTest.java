@@ -15,15 +15,16 @@ class LeaderboardJobTest {
 
     private List<String> groups(String columns) {
         return TestSchema.rows(
-                "select " + columns + " from leaderboard_group g join unit u on u.org_id = g.org_id and u.unit_id = g.subject_id"
+                "select " + columns
+                        + " from leaderboard_group g join unit u on u.org_id = g.org_id and u.unit_id = g.subject_id"
                         + " where g.org_id = ? order by window_start, revision, u.name",
                 boards.org);
     }
 
     private List<String> places() {
         return TestSchema.rows(
-                "select window_start, level, subject_id, user_id, pseudonym, rank_from, score_from from leaderboard_place"
-                        + " where org_id = ? order by 1, 2, 3, 4",
+                "select window_start, level, subject_id, user_id, pseudonym, rank_from, score_from from"
+                        + " leaderboard_place where org_id = ? order by 1, 2, 3, 4",
                 boards.org);
     }
 
@@ -48,8 +49,7 @@ class LeaderboardJobTest {
         boards.scored("s", 4, boards.sales, null, 70);
         boards.publish(SUNDAY);
         assertThat(groups("u.name, withheld, scored"))
-                .containsExactly(
-                        "Lasers t null", "Optics t null", "Physics f 5", "Research f 10", "Sales t null");
+                .containsExactly("Lasers t null", "Optics t null", "Physics f 5", "Research f 10", "Sales t null");
     }
 
     @Test
@@ -83,10 +83,10 @@ class LeaderboardJobTest {
         assertThat(boards.publish(SUNDAY)).isZero();
         boards.scored("t", 6, boards.sales, null, 60);
         assertThat(boards.publish(SUNDAY)).isPositive();
-        assertThat(groups("u.name, revision, scored"))
-                .contains("Sales 1 7", "Sales 2 13");
+        assertThat(groups("u.name, revision, scored")).contains("Sales 1 7", "Sales 2 13");
         assertThat(TestSchema.rows(
-                        "select count(distinct pseudonym) from leaderboard_place where org_id = ? and level = 'department'",
+                        "select count(distinct pseudonym) from leaderboard_place where org_id = ? and level ="
+                                + " 'department'",
                         boards.org))
                 .containsExactly("13");
     }

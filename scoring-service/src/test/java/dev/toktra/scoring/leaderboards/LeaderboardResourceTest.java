@@ -181,8 +181,7 @@ class LeaderboardResourceTest {
 
     @Test
     void leadSeesTheOwnDepartmentAndThoseBelow() {
-        CallerToken lead = caller()
-                .userId(boards.company.person("Lee", boards.research, null))
+        CallerToken lead = caller().userId(boards.company.person("Lee", boards.research, null))
                 .roles("lead");
         get(lead, "").body("department_id", equalTo(boards.research.toString())).body("view", equalTo("named"));
         get(lead, physics()).statusCode(200);

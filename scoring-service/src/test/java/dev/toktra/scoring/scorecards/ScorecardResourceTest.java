@@ -49,27 +49,28 @@ class ScorecardResourceTest {
 
     @BeforeEach
     void compute() throws SQLException {
-        company.uses(ada, NIGHT.minusDays(2), Use.of("openai", "gpt-5"));
-        company.uses(ada, EARLIER.minusDays(20), Use.of("anthropic", "claude-sonnet-4-5"));
-        company.uses(ben, NIGHT.minusDays(50), Use.of("openai", "gpt-5"));
+        company.uses(ada, NIGHT.minusDays(2), Use.of("openai", "gpt-5").tokens(100, 0, 0, 10));
+        company.uses(
+                ada,
+                EARLIER.minusDays(20),
+                Use.of("anthropic", "claude-sonnet-4-5").tokens(100, 0, 0, 10));
+        company.uses(ben, NIGHT.minusDays(50), Use.of("openai", "gpt-5").tokens(100, 0, 0, 10));
         company.save();
         score(ada, physics, optics, 80);
         score(ben, research, null, 60);
         try (Connection worker = TestSchema.worker().getConnection()) {
             for (LocalDate night : List.of(EARLIER, NIGHT)) {
-                Night one = new Night(
-                        company.org(), night, ZoneOffset.UTC, Instant.parse("2026-06-15T02:00:00Z"));
-                JdbcTransaction.commit(
-                        worker, () -> new ScorecardJob(() -> Period.ofMonths(13)).compute(worker, one));
+                Night one = new Night(company.org(), night, ZoneOffset.UTC, Instant.parse("2026-06-15T02:00:00Z"));
+                JdbcTransaction.commit(worker, () -> new ScorecardJob(() -> Period.ofMonths(13)).compute(worker, one));
             }
         }
     }
 
     private void score(UUID person, UUID department, UUID team, double score) {
         TestSchema.execute(
-                "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id, active_days,"
-                        + " requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100, 'scored', ?, ?, 9,"
-                        + " 99, '{}', 1, now())",
+                "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
+                    + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
+                    + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
                 company.org(),
                 person,
                 NIGHT,
@@ -195,7 +196,8 @@ class ScorecardResourceTest {
         CallerToken officer = caller().actor("person", "officer").roles("privacy_officer");
         get(officer, "/employee/" + ada).body("efficiency.score", nullValue());
         TestSchema.execute(
-                "insert into anonymity_lift values (?, ?, 'officer', ?, 'a complaint', now(), now() + interval '1 hour')",
+                "insert into anonymity_lift values (?, ?, 'officer', ?, 'a complaint', now(), now() + interval '1"
+                        + " hour')",
                 company.org(),
                 UUID.randomUUID(),
                 research);
