@@ -16,8 +16,21 @@ final class ScoreMapper {
 
     /** The columns of a list as CSV. */
     static final String HEADER = Csv.line(
-            "night", "user_id", "name", "state", "score", "low", "high", "trend", "change", "department_id", "team_id",
-            "active_days", "requests", "settled_share", "highlight");
+            "night",
+            "user_id",
+            "name",
+            "state",
+            "score",
+            "low",
+            "high",
+            "trend",
+            "change",
+            "department_id",
+            "team_id",
+            "active_days",
+            "requests",
+            "settled_share",
+            "highlight");
 
     private ScoreMapper() {}
 

@@ -27,7 +27,9 @@ public class ScoreParameters {
     String department;
 
     @QueryParam("date")
-    @Parameter(description = "The last day that counts; by default that of the last night. Older nights are kept 13 months")
+    @Parameter(
+            description =
+                    "The last day that counts; by default that of the last night. Older nights are kept 13 months")
     @Nullable
     String date;
 
@@ -37,7 +39,10 @@ public class ScoreParameters {
      * @param date null for the last night
      */
     record Wanted(
-            @Nullable UUID user, @Nullable UUID team, @Nullable UUID department, @Nullable LocalDate date) {
+            @Nullable UUID user,
+            @Nullable UUID team,
+            @Nullable UUID department,
+            @Nullable LocalDate date) {
 
         @Nullable
         UUID unit() {

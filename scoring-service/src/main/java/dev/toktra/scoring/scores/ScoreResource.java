@@ -51,7 +51,8 @@ public class ScoreResource {
             extensions = @Extension(name = "x-roles", value = ROLES, parseValue = true))
     @APIResponse(
             responseCode = "200",
-            description = "A page, or with `Accept: text/csv` the whole list. Where people are not named, the caller's own.",
+            description =
+                    "A page, or with `Accept: text/csv` the whole list. Where people are not named, the caller's own.",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
@@ -93,8 +94,10 @@ public class ScoreResource {
             content = @Content(schema = @Schema(implementation = ShownScore.Explained.class)))
     public Uni<ShownScore.Explained> explain(
             @PathParam("user_id") String userId,
-            @QueryParam("date") @Parameter(description = "The last day that counts; by default that of the last night")
-                    @Nullable String date) {
+            @QueryParam("date")
+                    @Parameter(description = "The last day that counts; by default that of the last night")
+                    @Nullable
+                    String date) {
         caller.requireScope(READ);
         QueryReader query = new QueryReader();
         LocalDate day = query.read("date", date, Days::day);
@@ -109,11 +112,8 @@ public class ScoreResource {
             operationId = "listPastScores",
             summary = "Lists a person's scores, latest night first.",
             extensions = @Extension(name = "x-roles", value = ROLES, parseValue = true))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ShownScore.History.class)))
-    public Uni<ShownScore.History> history(
-            @PathParam("user_id") String userId, @BeanParam PageParameters page) {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownScore.History.class)))
+    public Uni<ShownScore.History> history(@PathParam("user_id") String userId, @BeanParam PageParameters page) {
         caller.requireScope(READ);
         return scores.history(Problems.id(userId, "person"), page.afterDay(), page.limit());
     }

@@ -118,15 +118,22 @@ class ScoreViewStore {
     Uni<ShownScore.History> history(UUID user, @Nullable LocalDate before, int limit) {
         return organisation.snapshot(connection -> allowed(connection, new Wanted(user, null, null, null))
                 .flatMap(sight -> connection.preparedQuery(PAST).execute(Tuple.of(user, before, limit + 1)))
-                .flatMap(rows -> connection.preparedQuery(PASTS).execute(Tuple.of(user)).map(count -> {
-                    List<ShownScore.Past> all = new ArrayList<>();
-                    rows.forEach(row -> all.add(ScoreMapper.past(row)));
-                    boolean more = all.size() > limit;
-                    List<ShownScore.Past> items = more ? all.subList(0, limit) : all;
-                    String next = more ? items.get(limit - 1).night().toString() : null;
-                    return new ShownScore.History(
-                            user, items, next, more, count.iterator().next().getLong(0));
-                })));
+                .flatMap(rows -> connection
+                        .preparedQuery(PASTS)
+                        .execute(Tuple.of(user))
+                        .map(count -> {
+                            List<ShownScore.Past> all = new ArrayList<>();
+                            rows.forEach(row -> all.add(ScoreMapper.past(row)));
+                            boolean more = all.size() > limit;
+                            List<ShownScore.Past> items = more ? all.subList(0, limit) : all;
+                            String next = more ? items.get(limit - 1).night().toString() : null;
+                            return new ShownScore.History(
+                                    user,
+                                    items,
+                                    next,
+                                    more,
+                                    count.iterator().next().getLong(0));
+                        })));
     }
 
     private record Asked(Sight sight, @Nullable LocalDate night, Wanted wanted) {
@@ -155,8 +162,7 @@ class ScoreViewStore {
         }
     }
 
-    private static Uni<ShownScore.Page> page(
-            SqlConnection connection, Asked asked, @Nullable UUID after, int limit) {
+    private static Uni<ShownScore.Page> page(SqlConnection connection, Asked asked, @Nullable UUID after, int limit) {
         return connection
                 .preparedQuery(PAGE)
                 .execute(asked.parameters().addUUID(after).addInteger(limit + 1))
@@ -201,13 +207,14 @@ class ScoreViewStore {
 
     /** Goes on where the caller may ask for this person or unit; 404 where there is none, 403 where it is another's. */
     private Uni<Sight> allowed(SqlConnection connection, Wanted wanted) {
-        return sights.read(connection).flatMap(sight -> connection
-                .preparedQuery(WITHIN)
-                .execute(Tuple.of(sight.viewer(), sight.today(), wanted.user(), wanted.unit()))
-                .map(rows -> rows.iterator().next())
-                .invoke(row -> refuseUnknown(row))
-                .invoke(row -> refuseOutside(row, sight, wanted))
-                .replaceWith(sight));
+        return sights.read(connection)
+                .flatMap(sight -> connection
+                        .preparedQuery(WITHIN)
+                        .execute(Tuple.of(sight.viewer(), sight.today(), wanted.user(), wanted.unit()))
+                        .map(rows -> rows.iterator().next())
+                        .invoke(row -> refuseUnknown(row))
+                        .invoke(row -> refuseOutside(row, sight, wanted))
+                        .replaceWith(sight));
     }
 
     private static void refuseUnknown(Row row) {

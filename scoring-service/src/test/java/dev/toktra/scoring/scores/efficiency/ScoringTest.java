@@ -55,8 +55,8 @@ class ScoringTest {
         List<Person> people = Crowd.people(60, new Random(7));
         List<Person> dearer = people.stream()
                 .map(changed(sums -> {
-                    for (Measure measure : List.of(
-                            Measure.TOKENS, Measure.SETTLED, Measure.REPORTING, Measure.SEEN, Measure.WASTED)) {
+                    for (Measure measure :
+                            List.of(Measure.TOKENS, Measure.SETTLED, Measure.REPORTING, Measure.SEEN, Measure.WASTED)) {
                         sums[measure.ordinal()] *= factor;
                     }
                 }))
@@ -143,14 +143,19 @@ class ScoringTest {
     @Test
     void highlightSaysWhatWouldRaiseTheScoreMostAndByHowMuch() {
         List<Person> people = new ArrayList<>(Crowd.people(40, new Random(17)));
-        people.set(0, changed(sums -> Crowd.set(sums, Measure.WASTED, sums[Measure.SEEN.ordinal()])).apply(people.get(0)));
+        people.set(
+                0,
+                changed(sums -> Crowd.set(sums, Measure.WASTED, sums[Measure.SEEN.ordinal()]))
+                        .apply(people.get(0)));
         Result before = Objects.requireNonNull(SCORING.assess(people).get(0).result());
         Highlight highlight = Objects.requireNonNull(before.highlight());
         assertThat(highlight.component()).isEqualTo("waste");
         assertThat(highlight.words()).startsWith("100.0 % of the tokens went into failed or repeated requests");
         double target = highlight.target().doubleValue();
-        people.set(0, changed(sums -> Crowd.set(sums, Measure.WASTED, target * sums[Measure.SEEN.ordinal()]))
-                .apply(people.get(0)));
+        people.set(
+                0,
+                changed(sums -> Crowd.set(sums, Measure.WASTED, target * sums[Measure.SEEN.ordinal()]))
+                        .apply(people.get(0)));
         Result after = Objects.requireNonNull(SCORING.assess(people).get(0).result());
         assertThat(after.score().subtract(before.score()).doubleValue())
                 .isCloseTo(highlight.gain().doubleValue(), org.assertj.core.data.Offset.offset(1.5));
@@ -183,8 +188,8 @@ class ScoringTest {
         int covered = 0;
         for (int i = 0; i < mean.length; i++) {
             Result result = result(month.get(i));
-            boolean inside =
-                    result.low().doubleValue() <= mean[i] && mean[i] <= result.high().doubleValue();
+            boolean inside = result.low().doubleValue() <= mean[i]
+                    && mean[i] <= result.high().doubleValue();
             covered += inside ? 1 : 0;
         }
         return (double) covered / mean.length;
@@ -194,8 +199,9 @@ class ScoringTest {
         return switch (yardstick) {
             case OUTCOMES, OUTPUT_TOKENS -> changed(sums -> sums[Measure.UNITS.ordinal()] *= 1.5);
             case WASTED_SHARE -> changed(sums -> sums[Measure.WASTED.ordinal()] *= 0.6);
-            case CACHED_SHARE -> changed(sums -> sums[Measure.CACHE_READ.ordinal()] =
-                    (sums[Measure.CACHE_READ.ordinal()] + sums[Measure.CACHE_INPUT.ordinal()]) / 2);
+            case CACHED_SHARE ->
+                changed(sums -> sums[Measure.CACHE_READ.ordinal()] =
+                        (sums[Measure.CACHE_READ.ordinal()] + sums[Measure.CACHE_INPUT.ordinal()]) / 2);
             case TRIFLES_TO_TOP -> changed(sums -> sums[Measure.SMALL_TO_TOP.ordinal()] *= 0.6);
         };
     }
@@ -225,7 +231,8 @@ class ScoringTest {
 
     private static Map<UUID, BigDecimal> scores(List<Person> people) {
         return results(people).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().score()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().score()));
     }
 
     private static double score(List<Person> people, int who) {
