@@ -22,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 class LiftStore {
 
     private static final String RECORD = """
-        insert into anonymity_lift (org_id, lift_id, who, department_id, reason, lifted_at, ends_at)
-        select $1, $2, $3, $4::uuid, $5, $6, $7
-        where $4::uuid is null or exists (select from unit where unit_id = $4 and kind = 'department')
-        returning *
+        with lifted as (
+            insert into anonymity_lift (org_id, lift_id, who, department_id, reason, lifted_at, ends_at)
+            select $1::uuid, $2, $3, $4::uuid, $5, $6, $7
+            where $4::uuid is null or exists (select from unit where unit_id = $4 and kind = 'department')
+            returning *),
+        noted as (
+            insert into audit_act (org_id, act, actor, subject, reason, at)
+            select org_id, 'anonymity.lifted', who, coalesce(department_id, org_id)::text, reason, lifted_at from lifted)
+        select * from lifted
         """;
 
     private static final String PAGE = """

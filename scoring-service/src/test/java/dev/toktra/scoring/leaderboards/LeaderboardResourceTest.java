@@ -241,6 +241,9 @@ class LeaderboardResourceTest {
                 .then()
                 .body("items.reason", contains("a complaint about bonuses"))
                 .body("total_count", equalTo(1));
+        assertThat(TestSchema.rows("select act, actor, subject, reason from audit_act where org_id = ?", boards.org))
+                .containsExactly("anonymity.lifted " + boards.people.get(20) + " " + boards.research
+                        + " a complaint about bonuses");
     }
 
     @Test
