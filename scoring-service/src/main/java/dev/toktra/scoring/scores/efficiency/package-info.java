@@ -1,0 +1,5 @@
+/** The efficiency score as pure functions of daily sums. */
+@NullMarked
+package dev.toktra.scoring.scores.efficiency;
+
+import org.jspecify.annotations.NullMarked;
