@@ -54,7 +54,8 @@ final class Accuracy {
             return false;
         }
         double[] history = history(series, origin);
-        long known = Arrays.stream(history).filter(value -> !Double.isNaN(value)).count();
+        long known =
+                Arrays.stream(history).filter(value -> !Double.isNaN(value)).count();
         return known >= Forecaster.LEAST_DAYS && Comparison.scale(history) > 0;
     }
 

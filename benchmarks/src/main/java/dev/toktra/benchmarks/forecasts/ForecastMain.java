@@ -54,8 +54,9 @@ public final class ForecastMain {
         for (String part : text.split(",", -1)) {
             long origin = number(part.strip());
             if (origin < 30 || origin > 100_000) {
-                throw new BadSeriesException("an origin is 30 days or more before the end, for there must be a month to compare with; "
-                        + origin + " is not");
+                throw new BadSeriesException(
+                        "an origin is 30 days or more before the end, for there must be a month to compare with; "
+                                + origin + " is not");
             }
             origins.add((int) origin);
         }
@@ -72,7 +73,11 @@ public final class ForecastMain {
 
     private void run() throws BadSeriesException {
         if (!file.isEmpty()) {
-            report(file, SeriesFile.read(Path.of(System.getProperty("toktra.here", "")).resolve(file)), origins.isEmpty() ? List.of(90, 300) : origins);
+            report(
+                    file,
+                    SeriesFile.read(
+                            Path.of(System.getProperty("toktra.here", "")).resolve(file)),
+                    origins.isEmpty() ? List.of(90, 300) : origins);
             return;
         }
         System.out.println("No --series: series that are made up, seed " + seed);
@@ -90,9 +95,11 @@ public final class ForecastMain {
         }
         double seconds = (cpu() - began) / 1e9;
         if (accuracy.forecasts() == 0) {
-            int longest = series.stream().mapToInt(one -> one.values().length).max().orElse(0);
-            throw new BadSeriesException("no series of " + name + " has 90 days of changing history before any origin of " + origins
-                    + " (days before the end); the longest has " + longest + " days");
+            int longest =
+                    series.stream().mapToInt(one -> one.values().length).max().orElse(0);
+            throw new BadSeriesException(
+                    "no series of " + name + " has 90 days of changing history before any origin of " + origins
+                            + " (days before the end); the longest has " + longest + " days");
         }
         print(name, series.size() + " series, origins " + origins + " days before the end", accuracy);
         System.out.printf(
@@ -105,16 +112,31 @@ public final class ForecastMain {
         System.out.printf("%s: %s%n", name, what);
         System.out.printf("  %d forecasts from 90 days each", accuracy.forecasts());
         System.out.println(
-                accuracy.left() == 0 ? "" : "; " + accuracy.left() + " left out: too short, or without any change from week to week");
+                accuracy.left() == 0
+                        ? ""
+                        : "; " + accuracy.left() + " left out: too short, or without any change from week to week");
         System.out.printf("  %-28s%10s%10s%12s%10s%n", "", "30 days", "naive", "90 days", "naive");
-        line("MASE", "%.3f", accuracy, List.of(c -> c.ours().mase(), c -> c.naive().mase()));
-        line("sMAPE %", "%.1f", accuracy, List.of(c -> 100 * c.ours().smape(), c -> 100 * c.naive().smape()));
-        line("error of the total %", "%.1f", accuracy, List.of(c -> 100 * c.ours().total(), c -> 100 * c.naive().total()));
+        line(
+                "MASE",
+                "%.3f",
+                accuracy,
+                List.of(c -> c.ours().mase(), c -> c.naive().mase()));
+        line(
+                "sMAPE %",
+                "%.1f",
+                accuracy,
+                List.of(c -> 100 * c.ours().smape(), c -> 100 * c.naive().smape()));
+        line(
+                "error of the total %",
+                "%.1f",
+                accuracy,
+                List.of(c -> 100 * c.ours().total(), c -> 100 * c.naive().total()));
         line("80 % band covers days %", "%.1f", accuracy, List.of(c -> 100 * c.covered()));
         line("80 % band covers totals %", "%.1f", accuracy, List.of(c -> c.totalCovered() ? 100 : 0));
     }
 
-    private static void line(String name, String format, Accuracy accuracy, List<ToDoubleFunction<Comparison>> figures) {
+    private static void line(
+            String name, String format, Accuracy accuracy, List<ToDoubleFunction<Comparison>> figures) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-28s", name));
         for (List<Comparison> horizon : Arrays.asList(accuracy.month(), accuracy.quarter())) {
             int width = horizon == accuracy.month() ? 10 : 12;

@@ -2,7 +2,9 @@ package dev.toktra.benchmarks.forecasts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Daily series that are made up, of kinds that forecasts of usage meet; the same seed makes the same series. All have a weekly
@@ -43,7 +45,7 @@ public enum MadeSeries {
     SHIFTS {
         @Override
         double level(int day, Traits traits) {
-            return 0.6 + 0.8 * new Random(traits.seed() + (day + traits.phase()) / 75).nextDouble();
+            return 0.6 + 0.8 * chance(traits.seed() + (day + traits.phase()) / 75);
         }
     },
     /** Use that fades away. */
@@ -69,7 +71,7 @@ public enum MadeSeries {
     SPARSE {
         @Override
         double level(int day, Traits traits) {
-            return new Random(traits.seed() * 31 + day).nextDouble() < 0.35 ? 0 : 1;
+            return chance(traits.seed() * 31 + day) < 0.35 ? 0 : 1;
         }
     };
 
@@ -82,10 +84,15 @@ public enum MadeSeries {
     public List<Series> make(int count, long seed) {
         List<Series> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long own = seed * 1_000_003 + ordinal() * 10_007L + i;
-            made.add(new Series(name().toLowerCase(java.util.Locale.ROOT) + "-" + i, values(Traits.of(own))));
+            long own = new SplittableRandom(seed * 1_000_003 + name().hashCode() * 10_007L + i).nextLong();
+            made.add(new Series(name().toLowerCase(Locale.ROOT) + "-" + i, values(Traits.of(own))));
         }
         return made;
+    }
+
+    /** From 0 to 1; neighbouring seeds have nothing in common, unlike those of {@link Random}. */
+    private static double chance(long seed) {
+        return new SplittableRandom(seed).nextDouble();
     }
 
     private double[] values(Traits traits) {

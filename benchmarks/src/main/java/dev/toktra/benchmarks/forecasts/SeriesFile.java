@@ -78,7 +78,8 @@ final class SeriesFile {
         double[] values = new double[cells.length - 1];
         for (int i = 1; i < cells.length; i++) {
             if (!isMissing(cells[i]) && !isNumber(cells[i])) {
-                throw new BadSeriesException("line " + line + ", cell " + (i + 1) + ": \"" + cells[i] + "\" is no number");
+                throw new BadSeriesException(
+                        "line " + line + ", cell " + (i + 1) + ": \"" + cells[i] + "\" is no number");
             }
             values[i - 1] = isMissing(cells[i]) ? Double.NaN : Double.parseDouble(cells[i]);
         }

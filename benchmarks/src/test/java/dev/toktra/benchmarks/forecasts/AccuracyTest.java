@@ -48,7 +48,8 @@ class AccuracyTest {
                 1,
                 0.8,
                 62);
-        double[] actual = IntStream.range(0, 30).mapToDouble(i -> i < 24 ? 12 : 3).toArray();
+        double[] actual =
+                IntStream.range(0, 30).mapToDouble(i -> i < 24 ? 12 : 3).toArray();
         double[] history = IntStream.range(0, 90).mapToDouble(i -> i).toArray();
         Comparison comparison = Comparison.of(history, forecast, actual);
         assertThat(comparison.covered()).isEqualTo(0.8);
@@ -63,9 +64,7 @@ class AccuracyTest {
 
     @Test
     void aSeriesThatRepeatsItsWeekAfterNoiseIsForecastWithoutError() {
-        double[] values = IntStream.range(0, 400)
-                .mapToDouble(t -> 10 + t % 7)
-                .toArray();
+        double[] values = IntStream.range(0, 400).mapToDouble(t -> 10 + t % 7).toArray();
         values[205] = 40;
         Accuracy accuracy = new Accuracy();
         accuracy.measure(List.of(new Series("a", values)), 190);

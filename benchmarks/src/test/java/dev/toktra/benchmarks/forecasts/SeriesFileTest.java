@@ -22,10 +22,12 @@ class SeriesFileTest {
 
     @Test
     void aHeaderIsLeftOut() throws BadSeriesException {
-        assertThat(SeriesFile.parse(List.of("\uFEFFid;day 1;day 2", "\"a\";\"1\";2"))).singleElement().satisfies(series -> {
-            assertThat(series.id()).isEqualTo("a");
-            assertThat(series.values()).containsExactly(1, 2);
-        });
+        assertThat(SeriesFile.parse(List.of("\uFEFFid;day 1;day 2", "\"a\";\"1\";2")))
+                .singleElement()
+                .satisfies(series -> {
+                    assertThat(series.id()).isEqualTo("a");
+                    assertThat(series.values()).containsExactly(1, 2);
+                });
     }
 
     @Test
@@ -38,13 +40,15 @@ class SeriesFileTest {
     void whatIsNoNumberIsNamedWithItsPlace() {
         assertThatThrownBy(() -> SeriesFile.parse(List.of("a,1", "b,2,two")))
                 .hasMessage("line 2, cell 3: \"two\" is no number");
-        assertThatThrownBy(() -> SeriesFile.parse(List.of("only"))).hasMessageContaining("line 1 has an id and no values");
+        assertThatThrownBy(() -> SeriesFile.parse(List.of("only")))
+                .hasMessageContaining("line 1 has an id and no values");
     }
 
     @Test
     void aFileThatIsNotThereOrEmptyIsSaidToBe(@TempDir Path folder) throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.csv"), "id,1 January,2 January\n");
-        assertThatThrownBy(() -> SeriesFile.read(folder.resolve("none.csv"))).hasMessageStartingWith("there is no file");
+        assertThatThrownBy(() -> SeriesFile.read(folder.resolve("none.csv")))
+                .hasMessageStartingWith("there is no file");
         assertThatThrownBy(() -> SeriesFile.read(empty)).hasMessageContaining("has no series");
     }
 }

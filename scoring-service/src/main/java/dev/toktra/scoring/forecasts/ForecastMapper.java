@@ -47,8 +47,7 @@ final class ForecastMapper {
     private static @Nullable Range total(@Nullable JsonArray band) {
         return band == null
                 ? null
-                : new Range(
-                        band.getLong(0), band.getLong(1), band.getLong(2), band.getLong(3), band.getLong(4));
+                : new Range(band.getLong(0), band.getLong(1), band.getLong(2), band.getLong(3), band.getLong(4));
     }
 
     private static List<Day> days(Row row, LocalDate night, int horizon) {
@@ -76,7 +75,8 @@ final class ForecastMapper {
         List<Weight> models = new ArrayList<>();
         for (int i = 0; i < weights.size(); i++) {
             JsonArray weight = weights.getJsonArray(i);
-            models.add(new Weight(weight.getString(0), new BigDecimal(weight.getValue(1).toString())));
+            models.add(new Weight(
+                    weight.getString(0), new BigDecimal(weight.getValue(1).toString())));
         }
         return new ShownForecast.Method(
                 models,

@@ -34,7 +34,8 @@ public class ForecastResource {
     @GET
     @Operation(
             operationId = "getForecast",
-            summary = "Forecasts tokens for the next 30 or 90 days, with bands, the method's past errors and the trend.",
+            summary =
+                    "Forecasts tokens for the next 30 or 90 days, with bands, the method's past errors and the trend.",
             extensions =
                     @Extension(
                             name = "x-roles",

@@ -108,9 +108,8 @@ final class ForecastStore {
     }
 
     private static void addForecasts(RowsStatement<Outlook> insert) throws SQLException {
-        insert.texts(of(forecast -> forecast.days().stream()
-                        .map(ForecastStore::array)
-                        .collect(Collectors.joining(",", "[", "]"))))
+        insert.texts(of(forecast ->
+                        forecast.days().stream().map(ForecastStore::array).collect(Collectors.joining(",", "[", "]"))))
                 .texts(of(forecast -> array(forecast.next30())))
                 .texts(of(forecast -> array(forecast.next90())))
                 .texts(of(ForecastStore::weights))

@@ -24,14 +24,12 @@ public final class Forecaster {
     private static final int SOON = 30;
     private static final double[] ENDS = {0.025, 0.1, 0.9, 0.975};
 
-    private final List<Trial> trials;
     private final Spread narrow;
     private final Spread wide;
     private final TotalSpread soon;
     private final TotalSpread whole;
 
     private Forecaster(List<Trial> trials) {
-        this.trials = trials;
         this.narrow = Spread.of(trials, 0.8);
         this.wide = Spread.of(trials, 0.95);
         this.soon = TotalSpread.of(trials, SOON);
@@ -39,6 +37,8 @@ public final class Forecaster {
     }
 
     /**
+     * Forecasts the next 90 days of each history.
+     *
      * @param histories each oldest first, up to the same day, NaN where a day is missing, at least {@link #LEAST_DAYS} long
      * @return the forecasts, in the same order; the same histories give the same forecasts
      */
@@ -73,7 +73,9 @@ public final class Forecaster {
     }
 
     private static double[] scaled(double[] distances, Trial trial) {
-        return Arrays.stream(distances).map(distance -> distance * trial.scale()).toArray();
+        return Arrays.stream(distances)
+                .map(distance -> distance * trial.scale())
+                .toArray();
     }
 
     private static Map<String, Double> weights(Trial trial) {

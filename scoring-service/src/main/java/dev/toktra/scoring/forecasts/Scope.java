@@ -14,13 +14,13 @@ public enum Scope {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException where the word is none of them */
+    /** Reads the word of a row. */
     public static Scope of(String word) {
         for (Scope scope : values()) {
             if (scope.word().equals(word)) {
                 return scope;
             }
         }
-        throw new IllegalArgumentException("must be organisation, provider, model or department");
+        throw new IllegalArgumentException("no scope: " + word);
     }
 }

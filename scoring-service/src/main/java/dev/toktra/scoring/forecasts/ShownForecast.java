@@ -1,8 +1,8 @@
 package dev.toktra.scoring.forecasts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,16 +23,24 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "Forecast")
 record ShownForecast(
-        @Schema(enumeration = {"organisation", "provider", "model", "department"}) String scope,
+        @Schema(enumeration = {"organisation", "provider", "model", "department"})
+        String scope,
+
         @Nullable String id,
         @Schema(examples = "30") int horizonDays,
-        @Schema(enumeration = {"forecast", "insufficient_data"}) String state,
+
+        @Schema(enumeration = {"forecast", "insufficient_data"})
+        String state,
+
         LocalDate asOf,
         History history,
         @Nullable Range total,
         List<Day> days,
         @Nullable Method method,
-        @Schema(enumeration = {"accelerating", "steady", "decelerating", "declining"}) @Nullable String trend,
+
+        @Schema(enumeration = {"accelerating", "steady", "decelerating", "declining"}) @Nullable
+        String trend,
+
         Drivers drivers,
         @Nullable TrackRecord trackRecord,
         int formulaVersion,

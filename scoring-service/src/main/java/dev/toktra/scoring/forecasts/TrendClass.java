@@ -38,8 +38,8 @@ public enum TrendClass {
         double[] weeks = weeks(history);
         int last = weeks.length;
         double now = Arrays.stream(weeks, last - MONTH_WEEKS, last).sum();
-        double before = Arrays.stream(weeks, last - 2 * MONTH_WEEKS, last - MONTH_WEEKS)
-                .sum();
+        double before =
+                Arrays.stream(weeks, last - 2 * MONTH_WEEKS, last - MONTH_WEEKS).sum();
         if (now < before * (1 - DEAD_BAND)) {
             return Optional.of(DECLINING);
         }
@@ -56,10 +56,7 @@ public enum TrendClass {
 
     /** The class to show: a new one must hold for two nights. */
     public static TrendClass shown(TrendClass tonight, Optional<Told> yesterday) {
-        return yesterday
-                .filter(told -> told.seen() != tonight)
-                .map(Told::shown)
-                .orElse(tonight);
+        return yesterday.filter(told -> told.seen() != tonight).map(Told::shown).orElse(tonight);
     }
 
     /** Sums of the last whole weeks, oldest first. */

@@ -18,14 +18,18 @@ class DriversTest {
         assertThat(drivers.perPerson()).isEqualTo(600);
         assertThat(drivers.perPersonBefore()).isEqualTo(300);
         assertThat(drivers.byPeople()).isCloseTo(0.5, within(1e-12));
-        assertThat(Drivers.of(history(60, 100, 200), new Active(20, 10)).byPeople()).isCloseTo(1, within(1e-12));
+        assertThat(Drivers.of(history(60, 100, 200), new Active(20, 10)).byPeople())
+                .isCloseTo(1, within(1e-12));
     }
 
     @Test
     void whatIsUnknownIsNotANumber() {
-        assertThat(Drivers.of(history(40, 100, 400), new Active(20, 10)).perPersonBefore()).isNaN();
-        assertThat(Drivers.of(history(60, 100, 400), new Active(20, 0)).byPeople()).isNaN();
-        assertThat(Drivers.of(history(60, 100, 100), new Active(10, 10)).byPeople()).isNaN();
+        assertThat(Drivers.of(history(40, 100, 400), new Active(20, 10)).perPersonBefore())
+                .isNaN();
+        assertThat(Drivers.of(history(60, 100, 400), new Active(20, 0)).byPeople())
+                .isNaN();
+        assertThat(Drivers.of(history(60, 100, 100), new Active(10, 10)).byPeople())
+                .isNaN();
     }
 
     @Test

@@ -40,8 +40,10 @@ class ForecastJobTest {
         assertThat(column("distinct state")).containsExactly("forecast");
         assertThat(column("distinct jsonb_array_length(days)")).containsExactly("90");
         // Ann 1,100 a day of openai, Ben 500 of anthropic; weekends rest.
-        assertThat(column("(next_30 ->> 0)::numeric between 1600 * 21 and 1600 * 23", "organisation")).containsExactly("t");
-        assertThat(column("(next_30 ->> 0)::numeric between 1100 * 21 and 1100 * 23", "department")).containsExactly("t");
+        assertThat(column("(next_30 ->> 0)::numeric between 1600 * 21 and 1600 * 23", "organisation"))
+                .containsExactly("t");
+        assertThat(column("(next_30 ->> 0)::numeric between 1100 * 21 and 1100 * 23", "department"))
+                .containsExactly("t");
         assertThat(column("people || ' ' || people_before || ' ' || tokens_30::bigint", "organisation"))
                 .containsExactly("2 2 " + 1600 * 22);
         assertThat(column("trend", "organisation")).containsExactly("steady");
@@ -86,7 +88,8 @@ class ForecastJobTest {
         compute(NIGHT);
         List<String> first = column("scope || subject || days::text || coalesce(trend, '-') || weights::text");
         assertThat(compute(NIGHT)).isEqualTo(6);
-        assertThat(column("scope || subject || days::text || coalesce(trend, '-') || weights::text")).isEqualTo(first);
+        assertThat(column("scope || subject || days::text || coalesce(trend, '-') || weights::text"))
+                .isEqualTo(first);
         assertThat(TestSchema.rows("select distinct night from forecast where org_id = ?", company.org()))
                 .containsExactly("2026-06-30");
     }
@@ -119,7 +122,9 @@ class ForecastJobTest {
 
     private List<String> column(String what) {
         return TestSchema.rows(
-                "select " + what + " as it from forecast where org_id = ? and night = ? order by 1", company.org(), NIGHT);
+                "select " + what + " as it from forecast where org_id = ? and night = ? order by 1",
+                company.org(),
+                NIGHT);
     }
 
     private List<String> column(String what, String scope) {

@@ -59,7 +59,8 @@ class ForecasterTest {
     void totalsAreTheSumsOfDays() {
         Forecast forecast = Forecaster.forecast(List.of(noise(90, 5))).get(0);
         double[] days = forecast.days().stream().mapToDouble(Band::value).toArray();
-        assertThat(forecast.next30().value()).isCloseTo(Arrays.stream(days, 0, 30).sum(), within(1e-6));
+        assertThat(forecast.next30().value())
+                .isCloseTo(Arrays.stream(days, 0, 30).sum(), within(1e-6));
         assertThat(forecast.next90().value()).isCloseTo(Arrays.stream(days).sum(), within(1e-6));
     }
 
@@ -79,7 +80,8 @@ class ForecasterTest {
     @Test
     void itSaysWhatItKnowsOfItself() {
         Forecast forecast = Forecaster.forecast(List.of(noise(90, 8))).get(0);
-        assertThat(forecast.weights().values().stream().mapToDouble(w -> w).sum()).isCloseTo(1, within(1e-9));
+        assertThat(forecast.weights().values().stream().mapToDouble(w -> w).sum())
+                .isCloseTo(1, within(1e-9));
         assertThat(List.copyOf(forecast.weights().values())).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(forecast.mase()).isBetween(0.3, forecast.naiveMase());
         assertThat(forecast.coverage()).isBetween(0.7, 0.95);

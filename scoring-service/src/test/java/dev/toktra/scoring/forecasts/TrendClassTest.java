@@ -29,7 +29,8 @@ class TrendClassTest {
 
     @Test
     void growthThatBeginsLateIsAccelerating() {
-        assertThat(TrendClass.of(days(t -> t < 62 ? 1000 : 1000 + 20 * (t - 62)))).contains(ACCELERATING);
+        assertThat(TrendClass.of(days(t -> t < 62 ? 1000 : 1000 + 20 * (t - 62))))
+                .contains(ACCELERATING);
     }
 
     @Test
@@ -58,9 +59,12 @@ class TrendClassTest {
     @Test
     void aNewClassIsShownOnItsSecondNight() {
         assertThat(TrendClass.shown(DECLINING, Optional.empty())).isEqualTo(DECLINING);
-        assertThat(TrendClass.shown(DECLINING, Optional.of(new Told(STEADY, STEADY)))).isEqualTo(STEADY);
-        assertThat(TrendClass.shown(DECLINING, Optional.of(new Told(DECLINING, STEADY)))).isEqualTo(DECLINING);
-        assertThat(TrendClass.shown(STEADY, Optional.of(new Told(DECLINING, STEADY)))).isEqualTo(STEADY);
+        assertThat(TrendClass.shown(DECLINING, Optional.of(new Told(STEADY, STEADY))))
+                .isEqualTo(STEADY);
+        assertThat(TrendClass.shown(DECLINING, Optional.of(new Told(DECLINING, STEADY))))
+                .isEqualTo(DECLINING);
+        assertThat(TrendClass.shown(STEADY, Optional.of(new Told(DECLINING, STEADY))))
+                .isEqualTo(STEADY);
     }
 
     private static double[] days(DoubleUnaryOperator level) {

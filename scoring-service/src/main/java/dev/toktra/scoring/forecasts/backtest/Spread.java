@@ -36,6 +36,8 @@ public final class Spread {
     }
 
     /**
+     * What the trials say of single days.
+     *
      * @param trials of series that share a fate, such as those of an organisation
      * @param share of the days that lie within, such as 0.8
      */
@@ -89,7 +91,9 @@ public final class Spread {
         int count = 0;
         for (Trial trial : trials) {
             for (double[] path : trial.residuals()) {
-                for (int day = Math.max(1, ahead - NEIGHBOURS); day <= Math.min(path.length, ahead + NEIGHBOURS); day++) {
+                for (int day = Math.max(1, ahead - NEIGHBOURS);
+                        day <= Math.min(path.length, ahead + NEIGHBOURS);
+                        day++) {
                     if (Gaps.known(path[day - 1])) {
                         pooled = count == pooled.length ? Arrays.copyOf(pooled, 2 * count) : pooled;
                         pooled[count++] = path[day - 1] / trial.scale();

@@ -21,7 +21,7 @@ public final class TotalSpread {
         this.inflation = inflation;
     }
 
-    /** @param days whose total it is */
+    /** What the trials say of the total of so many days. */
     public static TotalSpread of(List<Trial> trials, int days) {
         List<Trial> used = Spread.thinned(trials);
         int longest = used.stream().mapToInt(Trial::longest).max().orElse(0);

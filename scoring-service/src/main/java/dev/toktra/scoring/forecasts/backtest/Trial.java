@@ -35,6 +35,8 @@ public record Trial(
     private static final int SCALE_DAYS = 28;
 
     /**
+     * Tries the candidates and combines them.
+     *
      * @param history oldest first, NaN where a day is missing, at least 28 days
      * @param days ahead
      */

@@ -47,7 +47,8 @@ class TrialTest {
 
     @Test
     void aStraightLineIsLeftToDrift() {
-        Trial trial = Trial.of(IntStream.range(0, 90).mapToDouble(t -> 50 + 3.0 * t).toArray(), 90);
+        Trial trial =
+                Trial.of(IntStream.range(0, 90).mapToDouble(t -> 50 + 3.0 * t).toArray(), 90);
         assertThat(Candidates.ALL.get(4).name()).isEqualTo("drift");
         assertThat(trial.shares()[4]).isGreaterThan(0.99);
         assertThat(trial.path()[89]).isCloseTo(50 + 3.0 * 179, within(1e-3));
@@ -55,7 +56,8 @@ class TrialTest {
 
     @Test
     void theUnitIsTheChangeFromWeekToWeekBetweenKnownDays() {
-        double[] history = IntStream.range(0, 42).mapToDouble(t -> t < 21 ? 10 : 16).toArray();
+        double[] history =
+                IntStream.range(0, 42).mapToDouble(t -> t < 21 ? 10 : 16).toArray();
         history[3] = Double.NaN;
         // Of 35 pairs one is unknown, and 7 differ by 6.
         assertThat(Trial.of(history, 30).unit()).isCloseTo(42.0 / 34, within(1e-12));

@@ -21,7 +21,21 @@ class ModelsTest {
         double[] season = {30, -20, 10, 0, -5, -25, 10};
         double[] history = Arrays.copyOfRange(Nile.FLOW, 7, 56);
         Smoothing smoothing = new Smoothing(0.2, 0.1, 0.3, 1);
-        assertThat(smoothing.ahead(history, season, 10)).containsExactly(new double[] {725.018581, 762.117571, 830.186430, 870.095766, 868.816774, 738.329290, 741.125871, 698.824922, 735.923913, 803.992772}, EXACT);
+        assertThat(smoothing.ahead(history, season, 10))
+                .containsExactly(
+                        new double[] {
+                            725.018581,
+                            762.117571,
+                            830.186430,
+                            870.095766,
+                            868.816774,
+                            738.329290,
+                            741.125871,
+                            698.824922,
+                            735.923913,
+                            803.992772
+                        },
+                        EXACT);
         assertThat(smoothing.error(history, season)).isCloseTo(1_543_104.8146, within(1e-3));
     }
 
@@ -30,14 +44,27 @@ class ModelsTest {
         double[] season = {30, -20, 10, 0, -5, -25, 10};
         double[] history = Arrays.copyOfRange(Nile.FLOW, 7, 56);
         Smoothing smoothing = new Smoothing(0.2, 0, 0.3, 1);
-        assertThat(smoothing.ahead(history, season, 10)).containsExactly(new double[] {746.459935, 785.638752, 855.288061, 896.727772, 898.823753, 772.980930, 779.771593, 746.459935, 785.638752, 855.288061}, EXACT);
+        assertThat(smoothing.ahead(history, season, 10))
+                .containsExactly(
+                        new double[] {
+                            746.459935,
+                            785.638752,
+                            855.288061,
+                            896.727772,
+                            898.823753,
+                            772.980930,
+                            779.771593,
+                            746.459935,
+                            785.638752,
+                            855.288061
+                        },
+                        EXACT);
         assertThat(smoothing.error(history, season)).isCloseTo(1_422_061.5315, within(1e-3));
     }
 
     @Test
     void thetaIsWithinHalfAPercentOfThetafOfR() {
-        double[] r = {
-            799.8120, 798.4548, 797.0977, 795.7405, 794.3834, 793.0262, 791.6691, 790.3119, 788.9548, 787.5976
+        double[] r = {799.8120, 798.4548, 797.0977, 795.7405, 794.3834, 793.0262, 791.6691, 790.3119, 788.9548, 787.5976
         };
         double[] ours = Theta.linear(Nile.FLOW, r.length);
         for (int i = 0; i < r.length; i++) {
@@ -104,8 +131,10 @@ class ModelsTest {
 
     @Test
     void theWeightedMedianStandsWhereHalfOfTheWeightLies() {
-        assertThat(Medians.weighted(new double[] {3, 1, 2}, new double[] {1, 1, 1})).isEqualTo(2);
-        assertThat(Medians.weighted(new double[] {3, 1, 2}, new double[] {5, 1, 1})).isEqualTo(3);
+        assertThat(Medians.weighted(new double[] {3, 1, 2}, new double[] {1, 1, 1}))
+                .isEqualTo(2);
+        assertThat(Medians.weighted(new double[] {3, 1, 2}, new double[] {5, 1, 1}))
+                .isEqualTo(3);
         assertThat(Medians.quantile(new double[] {4, 1, 3, 2}, 0.5)).isEqualTo(2.5);
         assertThat(Medians.of(new double[0])).isNaN();
     }
