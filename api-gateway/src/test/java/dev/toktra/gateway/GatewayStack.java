@@ -28,14 +28,21 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
             Path directory = Files.createTempDirectory("gateway-test");
             return Map.of(
                     "toktra.caller-key-file",
-                            key(directory.resolve("caller.pem")).toString(),
+                    key(directory.resolve("caller.pem")).toString(),
                     "toktra.bootstrap-file",
-                            bootstrap(directory.resolve("bootstrap.json")).toString(),
-                    "toktra.services.reconciliation.url", "http://127.0.0.1:" + freePort(),
-                    "toktra.routing.silent-for", "1s",
-                    "toktra.routing.connect-within", "500ms",
-                    "toktra.routing.failures-per-minute", "100000",
-                    "toktra.api-keys.last-use-every", "1s");
+                    bootstrap(directory.resolve("bootstrap.json")).toString(),
+                    "toktra.services.reconciliation.url",
+                    "http://127.0.0.1:" + freePort(),
+                    "toktra.services.scoring.url",
+                    "http://127.0.0.1:" + freePort(),
+                    "toktra.routing.silent-for",
+                    "1s",
+                    "toktra.routing.connect-within",
+                    "500ms",
+                    "toktra.routing.failures-per-minute",
+                    "100000",
+                    "toktra.api-keys.last-use-every",
+                    "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

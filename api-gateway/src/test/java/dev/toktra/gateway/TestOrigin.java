@@ -40,7 +40,12 @@ public final class TestOrigin implements AutoCloseable {
 
     /** Starts at the address where the gateway looks for it. */
     public static TestOrigin start() {
-        String url = ConfigProvider.getConfig().getValue("toktra.services.reconciliation.url", String.class);
+        return start("reconciliation");
+    }
+
+    /** Starts as another service. */
+    public static TestOrigin start(String service) {
+        String url = ConfigProvider.getConfig().getValue("toktra.services." + service + ".url", String.class);
         return new TestOrigin(URI.create(url).getPort());
     }
 

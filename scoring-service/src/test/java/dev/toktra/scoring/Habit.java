@@ -57,7 +57,8 @@ public enum Habit {
         double waste = Math.min(0.9, wasted * (0.5 + random.nextDouble()));
         long shipped = Math.round(calls * (1 - waste) * cached / 3);
         Use use = Use.of("anthropic", model)
-                .requests(calls, Math.round(calls * waste / 3), Math.round(calls * waste), Math.round(calls * small / 2))
+                .requests(
+                        calls, Math.round(calls * waste / 3), Math.round(calls * waste), Math.round(calls * small / 2))
                 .tokens(fresh, read, write, output)
                 .wasted(
                         Math.round(fresh * waste),

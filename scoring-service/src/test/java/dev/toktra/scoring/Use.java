@@ -78,8 +78,18 @@ public final class Use {
     /** A row of daily_fact as COPY takes it. */
     String line(Place place) {
         List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(
-                place.org(), place.day(), place.user(), place.number(), place.person(), "UTC", place.department(),
-                place.team(), provider, model, "claude-code", settled ? "reconciled" : "estimated"));
+                place.org(),
+                place.day(),
+                place.user(),
+                place.number(),
+                place.person(),
+                "UTC",
+                place.department(),
+                place.team(),
+                provider,
+                model,
+                "claude-code",
+                settled ? "reconciled" : "estimated"));
         add(cells, counts);
         add(cells, wasted);
         cells.add(0); // wasted reasoning

@@ -91,7 +91,8 @@ class AsyncApiTest {
                 BudgetStatus.Budget.class,
                 BudgetStatus.Current.class,
                 BudgetStatus.Projected.class,
-                BudgetStatus.Alert.class
+                BudgetStatus.Alert.class,
+                ModelTier.class
             })
     void aSchemaHasTheComponentsOfItsRecord(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();

@@ -29,6 +29,7 @@ class GoldenSamplesTest {
                 UnitState.class,
                 DailyUsage.class,
                 BudgetStatus.class,
+                ModelTier.class,
                 Marker.class
             })
     void aSampleReadsAndWritesBackTheSame(Class<?> type) throws IOException {

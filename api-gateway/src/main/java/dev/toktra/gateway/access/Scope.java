@@ -16,8 +16,12 @@ public enum Scope {
     CONNECTIONS_READ("connections:read", Role.ANALYST),
     /** Reading how providers' figures and estimates are settled, and by what rules: names, mappings, factors and prices. */
     RECONCILIATION_READ("reconciliation:read", Role.ANALYST),
-    /** Reading budgets and asking whether one has room; leads see those of their department. */
-    BUDGETS_READ("budgets:read", Role.ANALYST, Role.LEAD),
+    /** Reading budgets and asking whether one has room; the service narrows what leads and members see. */
+    BUDGETS_READ("budgets:read", Role.ANALYST, Role.PRIVACY_OFFICER, Role.LEAD, Role.MEMBER),
+    /** Reading scores, leaderboards, tiers and scorecards, and asking for models; the service narrows what each sees. */
+    SCORES_READ("scores:read", Role.ANALYST, Role.PRIVACY_OFFICER, Role.LEAD, Role.MEMBER),
+    /** Reading forecasts; the service narrows what each sees. */
+    FORECASTS_READ("forecasts:read", Role.ANALYST, Role.PRIVACY_OFFICER, Role.LEAD, Role.MEMBER),
     /** Reading people, departments, teams and the organisation's settings. */
     DIRECTORY_READ("directory:read", Role.ANALYST),
     /** Everything, administration included. */

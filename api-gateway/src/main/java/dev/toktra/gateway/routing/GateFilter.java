@@ -35,6 +35,9 @@ public class GateFilter {
     /** Ways of writing a path that a service might read as another path. */
     private static final Pattern AMBIGUOUS = Pattern.compile("(?i)//|;|\\\\|%2f|%5c|%25|%00|/\\.{1,2}(/|$)");
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private static final Set<String> PUBLIC = Set.of("/.well-known/jwks.json");
 
     private final CallerSource callers;
@@ -42,6 +45,7 @@ public class GateFilter {
     private final GatewayMetrics metrics;
     private final RoutingConfig config;
     private final RateLimits perCaller;
+    private final RateLimits checks;
     private final RateLimits perSender;
 
     @SuppressWarnings("checkstyle:ParameterNumber") // wiring only: who admits, forwards, counts and limits
@@ -50,8 +54,9 @@ public class GateFilter {
         this.origins = origins;
         this.metrics = metrics;
         this.config = config;
-        this.perCaller = new RateLimits(config.requestsPerMinute(), clock);
-        this.perSender = new RateLimits(config.failuresPerMinute(), clock);
+        this.perCaller = new RateLimits(config.requestsPerMinute(), MINUTE, clock);
+        this.checks = new RateLimits(config.checksPerSecond(), SECOND, clock);
+        this.perSender = new RateLimits(config.failuresPerMinute(), MINUTE, clock);
     }
 
     void install(@Observes Router router) {
@@ -109,7 +114,7 @@ public class GateFilter {
     }
 
     private void admit(RoutingContext context, Route route, Caller caller) {
-        Share share = perCaller.take(caller.subject());
+        Share share = (route.isCheck() ? checks : perCaller).take(caller.subject());
         tell(context, share);
         try {
             refuse(context.request(), route, caller, share);
@@ -175,7 +180,8 @@ public class GateFilter {
 
     private Problem limited(Share share) {
         metrics.refused("rate");
-        return Problem.ofStatus(429, "More than " + share.limit() + " requests in a minute.")
+        String period = share.period().equals(SECOND) ? "second" : "minute";
+        return Problem.ofStatus(429, "More than " + share.limit() + " requests in a " + period + ".")
                 .retryAfter(share.retryAfter());
     }
 

@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** So many requests a minute for each of many callers; of those not heard for long, the oldest are forgotten. */
+/** So many requests in a time for each of many callers; of those not heard for long, the oldest are forgotten. */
 final class RateLimits {
 
     private static final int MOST_CALLERS = 50_000;
-    private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    private final int perMinute;
+    private final int limit;
+    private final Duration period;
     private final TimeMeter time;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -28,8 +28,9 @@ final class RateLimits {
         }
     };
 
-    RateLimits(int perMinute, Clock clock) {
-        this.perMinute = perMinute;
+    RateLimits(int limit, Duration period, Clock clock) {
+        this.limit = limit;
+        this.period = period;
         this.time = new ClockMeter(clock);
     }
 
@@ -38,17 +39,19 @@ final class RateLimits {
      *
      * @param granted whether the request is within the limit
      * @param remaining requests that would be granted now
+     * @param period in which {@code limit} requests are granted
      * @param resetSeconds seconds until all of {@code limit} is granted again
      * @param retryAfter when the next request is granted, if this one is not
      */
-    record Share(boolean granted, int limit, long remaining, long resetSeconds, Duration retryAfter) {}
+    record Share(boolean granted, int limit, Duration period, long remaining, long resetSeconds, Duration retryAfter) {}
 
     /** Counts one request of a caller. */
     Share take(String caller) {
         ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
         return new Share(
                 probe.isConsumed(),
-                perMinute,
+                limit,
+                period,
                 probe.getRemainingTokens(),
                 TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForReset() + TimeUnit.SECONDS.toNanos(1) - 1),
                 Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -59,8 +62,8 @@ final class RateLimits {
                 caller,
                 unseen -> Bucket.builder()
                         .addLimit(Bandwidth.builder()
-                                .capacity(perMinute)
-                                .refillGreedy(perMinute, PERIOD)
+                                .capacity(limit)
+                                .refillGreedy(limit, period)
                                 .build())
                         .withCustomTimePrecision(time)
                         .build());

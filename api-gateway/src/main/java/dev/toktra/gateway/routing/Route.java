@@ -17,6 +17,11 @@ public record Route(String path, Set<String> methods, Scope scope, Target target
         methods = Set.copyOf(methods);
     }
 
+    /** Whether it is asked before each call of a model, and so much more often than the others. */
+    boolean isCheck() {
+        return path.endsWith("/check");
+    }
+
     /** Whether the path is this one or below it. */
     boolean covers(String asked) {
         return asked.equals(path) || asked.startsWith(path) && asked.charAt(path.length()) == '/';

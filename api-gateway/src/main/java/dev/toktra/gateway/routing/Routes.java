@@ -4,10 +4,13 @@ import static dev.toktra.gateway.access.Scope.ADMIN;
 import static dev.toktra.gateway.access.Scope.BUDGETS_READ;
 import static dev.toktra.gateway.access.Scope.CONNECTIONS_READ;
 import static dev.toktra.gateway.access.Scope.DIRECTORY_READ;
+import static dev.toktra.gateway.access.Scope.FORECASTS_READ;
 import static dev.toktra.gateway.access.Scope.RECONCILIATION_READ;
+import static dev.toktra.gateway.access.Scope.SCORES_READ;
 import static dev.toktra.gateway.access.Scope.USAGE_READ;
 import static dev.toktra.gateway.routing.Target.GATEWAY;
 import static dev.toktra.gateway.routing.Target.RECONCILIATION;
+import static dev.toktra.gateway.routing.Target.SCORING;
 
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,14 @@ public final class Routes {
             new Route("/v1/budgets", READ, BUDGETS_READ, RECONCILIATION),
             new Route("/v1/budgets/check", Set.of("POST"), BUDGETS_READ, RECONCILIATION),
             new Route("/v1/budgets", Set.of("POST", "PATCH", "DELETE"), ADMIN, RECONCILIATION),
+            new Route("/v1/scores", READ, SCORES_READ, SCORING),
+            new Route("/v1/scores/runs", Set.of("POST"), ADMIN, SCORING),
+            new Route("/v1/leaderboard", READ, SCORES_READ, SCORING),
+            new Route("/v1/tiers", READ, SCORES_READ, SCORING),
+            new Route("/v1/tiers", Set.of("PUT", "DELETE"), ADMIN, SCORING),
+            new Route("/v1/model-access/check", Set.of("POST"), SCORES_READ, SCORING),
+            new Route("/v1/scorecards", READ, SCORES_READ, SCORING),
+            new Route("/v1/forecasts", READ, FORECASTS_READ, SCORING),
             new Route("/v1/admin/ledger", READ, ADMIN, RECONCILIATION),
             new Route("/v1/admin/ledger", ACT, ADMIN, RECONCILIATION),
             new Route("/v1/admin/quarantine", READ, ADMIN, RECONCILIATION),

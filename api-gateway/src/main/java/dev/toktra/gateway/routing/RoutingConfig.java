@@ -12,6 +12,10 @@ public interface RoutingConfig {
     @WithDefault("1000")
     int requestsPerMinute();
 
+    /** Requests a second and key on this replica to what is asked before each call of a model. */
+    @WithDefault("2000")
+    int checksPerSecond();
+
     /** Requests a minute and address that prove nobody: guessing keys is slow, a mistyped key is not punished. */
     @WithDefault("120")
     int failuresPerMinute();

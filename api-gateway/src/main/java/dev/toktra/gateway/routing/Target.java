@@ -4,7 +4,8 @@ package dev.toktra.gateway.routing;
 public enum Target {
     /** The gateway itself. */
     GATEWAY("api-gateway"),
-    RECONCILIATION("reconciliation-service");
+    RECONCILIATION("reconciliation-service"),
+    SCORING("scoring-service");
 
     private final String audience;
 

@@ -41,6 +41,7 @@ class StartupGuard {
                 }
             }
             checkPositive("requests-per-minute", routing.requestsPerMinute());
+            checkPositive("checks-per-second", routing.checksPerSecond());
             checkPositive("failures-per-minute", routing.failuresPerMinute());
             checkPositive("connections-per-service", routing.connectionsPerService());
             checkPositive("own-body-bytes", routing.ownBodyBytes());

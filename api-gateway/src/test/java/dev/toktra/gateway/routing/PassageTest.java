@@ -96,6 +96,23 @@ class PassageTest {
     }
 
     @Test
+    void checkReachesItsServiceTwoThousandTimesASecond() {
+        String key = organisation.key("scores:read").reveal();
+        try (TestOrigin scoring = TestOrigin.start("scoring")) {
+            TestOrganisation.with(key)
+                    .body("{}")
+                    .post("/v1/model-access/check")
+                    .then()
+                    .statusCode(200)
+                    .header("X-RateLimit-Limit", equalTo("2000"));
+
+            assertThat(scoring.last().uri()).isEqualTo("/v1/model-access/check");
+            assertThat(origin.requests()).isZero();
+        }
+        isProblem(TestOrganisation.with(key).get("/v1/forecasts").then(), 403, "forbidden");
+    }
+
+    @Test
     void nothingThatClaimsToSayWhoCallsPasses() {
         List<String> forged = List.of(
                 "X-Forwarded-For",

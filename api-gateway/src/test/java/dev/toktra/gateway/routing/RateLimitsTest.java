@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitsTest {
 
     private final HandClock clock = new HandClock();
-    private final RateLimits limits = new RateLimits(60, clock);
+    private final RateLimits limits = new RateLimits(60, Duration.ofMinutes(1), clock);
 
     /** A clock that is moved by hand. */
     private static final class HandClock extends Clock {
@@ -73,6 +73,18 @@ class RateLimitsTest {
 
         clock.now = clock.now.plusSeconds(3600);
         assertThat(limits.take("a").remaining()).isEqualTo(59);
+    }
+
+    @Test
+    void limitMayBeOfASecond() {
+        RateLimits checks = new RateLimits(2000, Duration.ofSeconds(1), clock);
+        for (int taken = 0; taken < 2000; taken++) {
+            assertThat(checks.take("a").granted()).isTrue();
+        }
+        assertThat(checks.take("a").granted()).isFalse();
+        assertThat(checks.take("a").resetSeconds()).isEqualTo(1);
+        clock.now = clock.now.plusMillis(500);
+        assertThat(checks.take("a").remaining()).isEqualTo(999);
     }
 
     @Test

@@ -79,6 +79,35 @@ class RoutesTest {
         });
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "GET, /v1/scores, SCORES_READ",
+        "GET, /v1/scores/1/history, SCORES_READ",
+        "GET, /v1/scores/runs, SCORES_READ",
+        "POST, /v1/scores/runs, ADMIN",
+        "GET, /v1/leaderboard, SCORES_READ",
+        "GET, /v1/tiers/1/history, SCORES_READ",
+        "PUT, /v1/tiers/premium, ADMIN",
+        "PUT, /v1/tiers/overrides/1, ADMIN",
+        "DELETE, /v1/tiers/overrides/1, ADMIN",
+        "POST, /v1/model-access/check, SCORES_READ",
+        "GET, /v1/scorecards/diff, SCORES_READ",
+        "GET, /v1/forecasts, FORECASTS_READ"
+    })
+    void whatIsComputedAtNightIsReadWithItsScopesAndChangedByAdministrators(String method, String path, Scope scope) {
+        assertThat(Routes.find(method, path)).isInstanceOfSatisfying(Found.Way.class, way -> {
+            assertThat(way.route().scope()).isEqualTo(scope);
+            assertThat(way.route().target()).isEqualTo(Target.SCORING);
+        });
+    }
+
+    @Test
+    void scoresAreComputedAndNotWritten() {
+        assertThat(Routes.find("POST", "/v1/scores")).isEqualTo(new Found.OtherMethods("GET, HEAD"));
+        assertThat(Routes.find("GET", "/v1/model-access/check")).isEqualTo(new Found.OtherMethods("POST"));
+        assertThat(Routes.find("GET", "/v1/model-access")).isInstanceOf(Found.Nothing.class);
+    }
+
     @Test
     void whatNobodyMayChangeTakesNoChange() {
         for (String path : new String[] {"/v1/reconciliation", "/v1/calibration", "/v1/prices", "/v1/models"}) {

@@ -33,7 +33,9 @@ class StartupGuardTest {
                 "toktra.caller-key-file",
                 GatewayStack.key(directory.resolve("key.pem")).toString(),
                 "toktra.services.reconciliation.url",
-                "http://127.0.0.1:8080"));
+                "http://127.0.0.1:8080",
+                "toktra.services.scoring.url",
+                "http://127.0.0.1:8081"));
         settings.putAll(changed);
         settings.values().removeIf("-"::equals);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
@@ -65,6 +67,7 @@ class StartupGuardTest {
                 "toktra.services.reconciliation.url | http://x/path | toktra.services.reconciliation.url must be http",
                 "toktra.services.reconciliation.url | http://u:p@x | toktra.services.reconciliation.url must be http",
                 "toktra.services.reconciliation.url | a b | toktra.services.reconciliation.url is no address",
+                "toktra.services.scoring.url | - | toktra.services.scoring.url is missing",
                 "toktra.caller-key-file | /no/such.pem | toktra.caller-key-file: /no/such.pem cannot be read",
                 "toktra.routing.requests-per-minute | 0 | toktra.routing.requests-per-minute must be at least 1",
                 "toktra.routing.silent-for | 0s | toktra.routing.silent-for must be at least a millisecond",

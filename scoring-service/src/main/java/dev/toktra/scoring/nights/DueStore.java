@@ -61,7 +61,10 @@ final class DueStore {
     }
 
     /** What is known of an organisation without an open run; the last run is null where there was none. */
-    private record Standing(Organisation organisation, @Nullable LocalDate nightly, @Nullable LastRun last) {}
+    private record Standing(
+            Organisation organisation,
+            @Nullable LocalDate nightly,
+            @Nullable LastRun last) {}
 
     /** How many runs were opened; an organisation whose zone nobody knows stops no other. */
     int open(Instant now) throws SQLException {
@@ -152,7 +155,8 @@ final class DueStore {
                 row.getObject("nightly", LocalDate.class),
                 finished == null
                         ? null
-                        : new LastRun(row.getObject("day", LocalDate.class), row.getLong("facts"), finished.toInstant()));
+                        : new LastRun(
+                                row.getObject("day", LocalDate.class), row.getLong("facts"), finished.toInstant()));
     }
 
     private static Object array(ResultSet row, String column) throws SQLException {

@@ -50,8 +50,10 @@ final class NightEngine {
     /** Whether the run goes on now: the part is done, or given up. */
     private boolean attempt(Claim claim, Begun begun) throws SQLException {
         try {
-            boolean done = metrics.timed(begun.name(), () -> runs.compute(
-                    claim, begun, connection -> part(begun.name()).compute(connection, claim.night())));
+            boolean done = metrics.timed(
+                    begun.name(),
+                    () -> runs.compute(
+                            claim, begun, connection -> part(begun.name()).compute(connection, claim.night())));
             if (!done) {
                 LOG.warnf("Run %s was taken over by another replica, which goes on with it.", claim.runId());
             }
@@ -71,7 +73,9 @@ final class NightEngine {
                 begun.name(),
                 claim.night().day(),
                 claim.night().org(),
-                last ? "It is not tried again this night: tell the developers." : "It is tried again in " + pause.get());
+                last
+                        ? "It is not tried again this night: tell the developers."
+                        : "It is tried again in " + pause.get());
         runs.failed(claim, begun, words(failure), pause);
         return last;
     }

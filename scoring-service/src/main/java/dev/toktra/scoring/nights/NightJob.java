@@ -67,8 +67,9 @@ class NightJob {
     @Scheduled(every = "${toktra.nights.clean-every:6h}", concurrentExecution = ConcurrentExecution.SKIP)
     void clean() {
         try {
-            List<String> tables =
-                    parts.stream().flatMap(part -> part.tablesByNight().stream()).toList();
+            List<String> tables = parts.stream()
+                    .flatMap(part -> part.tablesByNight().stream())
+                    .toList();
             metrics.cleaned(cleaning.runs(config.keepRuns()) + cleaning.results(tables, config.keepResults()));
         } catch (SQLException | RuntimeException e) {
             LOG.warn("Old runs and results stay until the next look; check PostgreSQL if this goes on", e);

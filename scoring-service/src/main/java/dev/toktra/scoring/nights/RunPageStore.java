@@ -129,8 +129,8 @@ class RunPageStore {
     }
 
     private static ShownRun run(Row row, List<Part> parts) {
-        int finished =
-                (int) parts.stream().filter(part -> part.state().equals("finished")).count();
+        int finished = (int)
+                parts.stream().filter(part -> part.state().equals("finished")).count();
         return new ShownRun(
                 row.getUUID("run_id"),
                 row.getLocalDate("day"),

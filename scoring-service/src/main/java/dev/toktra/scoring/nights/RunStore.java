@@ -117,7 +117,8 @@ final class RunStore {
         try (PreparedStatement statement = statement(connection, TAKE, owner, until, night.began(), facts, runId);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            Instant began = row.getObject("began_at", java.time.OffsetDateTime.class).toInstant();
+            Instant began =
+                    row.getObject("began_at", java.time.OffsetDateTime.class).toInstant();
             return new Claim(runId, new Night(night.org(), night.day(), night.zone(), began), row.getLong("fence"));
         }
     }

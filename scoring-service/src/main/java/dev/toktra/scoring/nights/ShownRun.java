@@ -22,8 +22,13 @@ record ShownRun(
         UUID runId,
         LocalDate day,
         String zone,
-        @Schema(enumeration = {"nightly", "catch_up", "on_demand"}) String kind,
-        @Schema(enumeration = {"queued", "running", "finished", "failed"}) String state,
+
+        @Schema(enumeration = {"nightly", "catch_up", "on_demand"})
+        String kind,
+
+        @Schema(enumeration = {"queued", "running", "finished", "failed"})
+        String state,
+
         @Nullable String requestedBy,
         Instant queuedAt,
         @Nullable Instant startedAt,
@@ -46,7 +51,10 @@ record ShownRun(
     @Schema(name = "ScoreRunPart")
     record Part(
             String name,
-            @Schema(enumeration = {"waiting", "running", "finished", "failed"}) String state,
+
+            @Schema(enumeration = {"waiting", "running", "finished", "failed"})
+            String state,
+
             int attempts,
             @Nullable Integer results,
             @Nullable Instant startedAt,

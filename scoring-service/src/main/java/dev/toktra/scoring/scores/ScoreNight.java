@@ -108,6 +108,7 @@ public class ScoreNight implements NightPart {
         return new Scored(
                 assessment,
                 change,
-                Trend.of(change, result.low(), result.high(), formula.deadBand()).word());
+                Trend.of(change, result.low(), result.high(), formula.deadBand())
+                        .word());
     }
 }

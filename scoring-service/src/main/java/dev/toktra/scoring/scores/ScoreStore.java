@@ -82,8 +82,8 @@ final class ScoreStore {
 
     /** Scores around a day, the nearest of each person within so many days. */
     Map<UUID, BigDecimal> around(LocalDate day, int tolerance) throws SQLException {
-        try (PreparedStatement statement = statement(
-                        EARLIER, org, day.minusDays(tolerance), day.plusDays(tolerance), day);
+        try (PreparedStatement statement =
+                        statement(EARLIER, org, day.minusDays(tolerance), day.plusDays(tolerance), day);
                 ResultSet rows = statement.executeQuery()) {
             Map<UUID, BigDecimal> scores = new HashMap<>();
             while (rows.next()) {
@@ -138,7 +138,8 @@ final class ScoreStore {
                     .texts(ScoreStore::components)
                     .texts(of(result -> highlight(result.highlight())))
                     .texts(Scored::trend)
-                    .texts(scored -> scored.change() == null ? null : scored.change().toPlainString())
+                    .texts(scored ->
+                            scored.change() == null ? null : scored.change().toPlainString())
                     .update();
         }
     }

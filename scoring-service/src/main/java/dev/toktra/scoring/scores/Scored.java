@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param change null where one of the two has no score
  */
-record Scored(Assessment assessment, @Nullable BigDecimal change, @Nullable String trend) {}
+record Scored(
+        Assessment assessment,
+        @Nullable BigDecimal change,
+        @Nullable String trend) {}

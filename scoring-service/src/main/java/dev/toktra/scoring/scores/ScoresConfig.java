@@ -72,7 +72,8 @@ interface ScoresConfig {
     double pullRequestUnits();
 
     /** Patterns of top-class models; one with ! takes models out again. */
-    @WithDefault("claude-*opus*,claude-fable*,gpt-4.5*,gpt-5*,o1*,o3*,gemini-*-pro*,!*-mini*,!*-nano*,!*-lite*,!*-flash*")
+    @WithDefault(
+            "claude-*opus*,claude-fable*,gpt-4.5*,gpt-5*,o1*,o3*,gemini-*-pro*,!*-mini*,!*-nano*,!*-lite*,!*-flash*")
     List<String> topModels();
 
     /** Days before a night whose scores are computed with it where there are none, so that there are trends at once. */

@@ -2,6 +2,8 @@ package dev.toktra.scoring.viewing;
 
 import dev.toktra.problem.QueryReader;
 import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,36 @@ public class PageParameters {
         return items;
     }
 
+    /** A list as CSV is whole. */
+    public void refuseForCsv() {
+        QueryReader query = new QueryReader();
+        query.refuse("limit", limit, "does not go with CSV, which is the whole list");
+        query.refuse("cursor", cursor, "does not go with CSV, which is the whole list");
+        query.done();
+    }
+
+    /** The day of the last thing of the page before, where cursors are days; null for the first page. */
+    public @Nullable LocalDate afterDay() {
+        QueryReader query = new QueryReader();
+        LocalDate after = query.read("cursor", cursor, PageParameters::day);
+        query.done();
+        return after;
+    }
+
     /** The last thing of the page before; null for the first page. */
     public @Nullable UUID after() {
         QueryReader query = new QueryReader();
         UUID after = query.read("cursor", cursor, PageParameters::id);
         query.done();
         return after;
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("is not one that an earlier page of this list gave", e);
+        }
     }
 
     private static UUID id(String text) {

@@ -1,8 +1,8 @@
 package dev.toktra.scoring.viewing;
 
 import dev.toktra.callerscope.Reach;
-import dev.toktra.scoring.directory.Organisation;
 import dev.toktra.events.OrganisationState.Privacy;
+import dev.toktra.scoring.directory.Organisation;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -49,10 +49,7 @@ public class SightStore {
         Reach reach = caller.reach();
         UUID viewer = caller.userId();
         boolean officer = caller.hasRole(Role.PRIVACY_OFFICER);
-        return connection
-                .query(ORGANISATION)
-                .execute()
-                .map(rows -> sight(organisation(rows), reach, viewer, officer));
+        return connection.query(ORGANISATION).execute().map(rows -> sight(organisation(rows), reach, viewer, officer));
     }
 
     private Sight sight(Organisation organisation, Reach reach, @Nullable UUID viewer, boolean officer) {

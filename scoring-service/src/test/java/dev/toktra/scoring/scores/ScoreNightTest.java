@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toktra.scoring.Company;
 import dev.toktra.scoring.Habit;
 import dev.toktra.scoring.TestSchema;
-import dev.toktra.scoring.Use;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;

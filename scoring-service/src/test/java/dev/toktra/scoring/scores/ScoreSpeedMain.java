@@ -26,7 +26,8 @@ public final class ScoreSpeedMain {
             Habit.values()[number % Habit.values().length].fill(company, person, night, days, random);
         }
         company.save();
-        System.out.println("rows " + TestSchema.rows("select count(*) from daily_fact where org_id = ?", company.org()));
+        System.out.println(
+                "rows " + TestSchema.rows("select count(*) from daily_fact where org_id = ?", company.org()));
         TestSchema.execute("analyze daily_fact");
         time("first night, with those before it", company, night, Scores.backfillDays());
         time("a night", company, night, List.of());

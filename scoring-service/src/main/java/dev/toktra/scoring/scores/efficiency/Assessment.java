@@ -17,5 +17,9 @@ public record Assessment(Person person, @Nullable Result result) {
      * @param highlight null where no single change would raise it noticeably
      */
     public record Result(
-            BigDecimal score, BigDecimal low, BigDecimal high, List<Part> parts, @Nullable Highlight highlight) {}
+            BigDecimal score,
+            BigDecimal low,
+            BigDecimal high,
+            List<Part> parts,
+            @Nullable Highlight highlight) {}
 }

@@ -50,23 +50,27 @@ public record Highlight(String component, BigDecimal value, BigDecimal target, B
                 Rounding.figure(own[number]),
                 Rounding.figure(target),
                 Rounding.tenth(gain),
-                words(yardstick, own[number], target) + String.format(
-                        Locale.ROOT, " Reaching that would raise the score by about %.1f points.", gain));
+                words(yardstick, own[number], target)
+                        + String.format(
+                                Locale.ROOT, " Reaching that would raise the score by about %.1f points.", gain));
     }
 
     private static String words(Yardstick yardstick, double value, double target) {
-        String form =
-                switch (yardstick) {
-                    case OUTCOMES -> "1,000 cost-weighted tokens bring %s outcomes (an accepted edit is 1, a commit 5, a"
-                            + " pull request 20); a quarter of the peers get %s or more out of them.";
-                    case OUTPUT_TOKENS -> "1,000 cost-weighted tokens bring %s output tokens of successful requests; a"
-                            + " quarter of the peers get %s or more out of them.";
-                    case WASTED_SHARE -> "%s of the tokens went into failed or repeated requests; a quarter of the peers"
-                            + " stay at %s or less.";
-                    case CACHED_SHARE -> "%s of the input came from a cache; a quarter of the peers reach %s or more.";
-                    case TRIFLES_TO_TOP -> "%s of the small requests went to a top-class model; a quarter of the peers"
-                            + " send %s or less there.";
-                };
+        String form = switch (yardstick) {
+            case OUTCOMES ->
+                "1,000 cost-weighted tokens bring %s outcomes (an accepted edit is 1, a commit 5, a"
+                        + " pull request 20); a quarter of the peers get %s or more out of them.";
+            case OUTPUT_TOKENS ->
+                "1,000 cost-weighted tokens bring %s output tokens of successful requests; a"
+                        + " quarter of the peers get %s or more out of them.";
+            case WASTED_SHARE ->
+                "%s of the tokens went into failed or repeated requests; a quarter of the peers"
+                        + " stay at %s or less.";
+            case CACHED_SHARE -> "%s of the input came from a cache; a quarter of the peers reach %s or more.";
+            case TRIFLES_TO_TOP ->
+                "%s of the small requests went to a top-class model; a quarter of the peers"
+                        + " send %s or less there.";
+        };
         return String.format(Locale.ROOT, form, number(yardstick, value), number(yardstick, target));
     }
 

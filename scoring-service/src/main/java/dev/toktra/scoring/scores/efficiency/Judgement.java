@@ -49,9 +49,13 @@ final class Judgement {
     double weight(int number, double[] values) {
         double all = 0;
         for (int i = 0; i < values.length; i++) {
-            all += Double.isNaN(values[i]) ? 0 : formula.weight(yardsticks.get(i).component());
+            all += Double.isNaN(values[i])
+                    ? 0
+                    : formula.weight(yardsticks.get(i).component());
         }
-        return Double.isNaN(values[number]) ? 0 : formula.weight(yardsticks.get(number).component()) / all;
+        return Double.isNaN(values[number])
+                ? 0
+                : formula.weight(yardsticks.get(number).component()) / all;
     }
 
     double percentile(int number, double value) {

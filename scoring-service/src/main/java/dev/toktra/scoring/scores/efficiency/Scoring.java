@@ -18,8 +18,7 @@ public record Scoring(Formula formula, LocalDate night) {
         PeerGroups groups = new PeerGroups(formula, scored);
         List<Assessment> assessments = new ArrayList<>();
         for (Person person : people) {
-            assessments.add(
-                    new Assessment(person, formula.suffices(person) ? result(person, groups) : null));
+            assessments.add(new Assessment(person, formula.suffices(person) ? result(person, groups) : null));
         }
         return assessments;
     }
