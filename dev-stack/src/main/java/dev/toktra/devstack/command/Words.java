@@ -19,6 +19,7 @@ final class Words {
             ./toktra logs NAME [-f]                         what a service, kafka, postgres, mailbox, simulator or the fleet wrote
             ./toktra env >.env                              passwords and a key for docker compose
             ./toktra test [ARGUMENTS OF MAVEN]              the whole test suite
+            ./toktra bench forecast [--series FILE.csv]     how good forecasts are on series whose future is known
 
             Ports: TOKTRA_<NAME>_PORT=… before the command, with the names and usual numbers that
             ./toktra ports lists. MAVEN=… names another Maven than mvn.""";
