@@ -61,6 +61,7 @@ class KeptFileTest {
         JsonNode after = untilKilled(file, this::state);
         assertThat(after).isEqualTo(before);
         assertThat(after.at("/2/days/0/input").asLong()).isEqualTo(11);
+        assertThat(after.findPath("prices").at("/0/output").asLong()).isEqualTo(10);
         assertThat(after.at("/3/now").asText()).isEqualTo("2026-11-22T00:00:00Z");
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(file);

@@ -61,30 +61,35 @@ final class Hiring {
         Fate fate = index == 0 ? Fate.USUAL : fates.get(card);
         WorkStyle style = index == 0 ? WorkStyle.EVERYDAY : styles.get((styleOffset + card * STRIDE) % styles.size());
         DepartmentPlan department = DepartmentPlan.of(index, plan.people());
-        UUID userId = SeededIds.of(plan.seed(), "person", index);
-        String name = names.of(index);
         Presence presence = presence(fate, dice);
         Habits habits = habits(style, fate, department, dice);
-        List<Person.Move> moves = moves(new Work(index, department), fate, presence, dice);
-        Person person = new Person(
-                userId,
-                Names.email(name),
-                name,
-                role(index, department),
-                units.departmentId(department),
-                units.teamId(department, index),
-                presence.joinedOn(),
-                aliases(new Newcomer(index, userId, name, presence.joinedOn()), dice),
-                moves);
+        Work work = new Work(index, department);
+        List<Person.Move> moves = moves(work, fate, presence, dice);
+        Person person = person(work, presence, moves, dice);
         people.add(person);
         if (fate == Fate.MOVER) {
             LocalDate moved = moves.get(0).from();
-            DepartmentPlan next = department.next();
             seat(person, habits, presence.before(moved), department);
-            seat(person, habits(style, fate, next, dice), presence.from(moved), next);
+            Habits then = habits(style, fate, department.next(), dice);
+            seat(person, then, presence.from(moved), department.next());
         } else {
             seat(person, habits, presence, department);
         }
+    }
+
+    private Person person(Work work, Presence presence, List<Person.Move> moves, Dice dice) {
+        UUID userId = SeededIds.of(plan.seed(), "person", work.index());
+        String name = names.of(work.index());
+        return new Person(
+                userId,
+                Names.email(name),
+                name,
+                role(work.index(), work.department()),
+                units.departmentId(work.department()),
+                units.teamId(work.department(), work.index()),
+                presence.joinedOn(),
+                aliases(new Newcomer(work.index(), userId, name, presence.joinedOn()), dice),
+                moves);
     }
 
     /** Where the person with a number works at first. */
