@@ -72,16 +72,21 @@ class UsageOracleTest {
         company.settled.fill(new Random(middle.toEpochDay()), middle);
         try (Tables tables = new Tables()) {
             tables.fill(company, day -> isDirty(middle, day));
-            Tables.sum(company, day -> day.getDayOfMonth() % 5 > 0);
-            tables.spoilSums(company, day -> day.getDayOfMonth() % 7 == 1);
+            Tables.sum(company, day -> isClean(middle, day) || day.getDayOfMonth() % 5 > 0);
+            tables.spoilSums(company, day -> !isClean(middle, day) && day.getDayOfMonth() % 7 == 1);
         }
         return company;
+    }
+
+    /** All of these days have sums that are true. */
+    private static boolean isClean(LocalDate middle, LocalDate day) {
+        return ChronoUnit.DAYS.between(middle, day) <= Days.CLEAN.until;
     }
 
     /** Clean days at first, then some of each, dirty ones at last. */
     private static boolean isDirty(LocalDate middle, LocalDate day) {
         long after = ChronoUnit.DAYS.between(middle, day);
-        return after >= Days.DIRTY.from || after > Days.CLEAN.until && day.getDayOfMonth() % 3 == 0;
+        return after >= Days.DIRTY.from || !isClean(middle, day) && day.getDayOfMonth() % 3 == 0;
     }
 
     @ParameterizedTest
