@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.usage;
+package dev.toktra.reconciliation.usage.sums;
 
 import dev.toktra.reconciliation.usage.question.Source;
 import java.util.Arrays;
@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is summed of the rows that devices and settling left, by the names that sums have. */
-final class UsageColumns {
+public final class UsageColumns {
 
     /** Of devices' rows. */
-    static final String DEVICES =
+    public static final String DEVICES =
             "u.identity_id, null as subject, null::uuid as person, null::uuid as unit_id, u.provider,"
                     + " u.model, u.application, u.state, u.settled, u.requests, u.fresh_input, u.cache_read, u.cache_write,"
                     + " u.output, u.reasoning, u.cost, u.calibrated, u.calibrated_fresh_input, u.calibrated_cache_read,"
@@ -20,7 +20,7 @@ final class UsageColumns {
                     + " null::bigint as settled_requests, null::numeric as settled_cost, null::bigint as settled_unpriced";
 
     /** Of rows of shares; what a row has of state and of tokens without a price is put in. */
-    static final String SHARES = "null::bigint as identity_id, s.subject, case when s.subject not in ('unknown',"
+    public static final String SHARES = "null::bigint as identity_id, s.subject, case when s.subject not in ('unknown',"
             + " 'unattributed') then s.subject::uuid end as person, s.unit_id, s.provider, s.model, s.application,"
             + " %s, true, null, null, null, null, null, null, null, null, null, null, null, null, null, null,"
             + " s.input, s.output, s.fresh_input, s.cache_read, s.cache_write, s.requests, s.cost, %s";
@@ -73,21 +73,26 @@ final class UsageColumns {
     }
 
     /** The sums of rows {@code u}. */
-    static String sumsOfRows() {
+    public static String sumsOfRows() {
         return SUMS.entrySet().stream()
                 .map(sum -> sum.getValue() + " as " + sum.getKey())
                 .collect(Collectors.joining(", "));
     }
 
+    /** The names of the sums. */
+    static String names() {
+        return String.join(", ", SUMS.keySet());
+    }
+
     /** The sums of sums. */
-    static String sumsOfSums() {
+    public static String sumsOfSums() {
         return SUMS.keySet().stream()
                 .map(name -> (name.equals(STATUS) ? "min(" : "sum(") + name + ") as " + name)
                 .collect(Collectors.joining(", "));
     }
 
     /** All tokens by the source of a question, of sums. */
-    static String total(Source source) {
+    public static String total(Source source) {
         String parts = switch (source) {
             case BEST -> "open_input open_output settled_input settled_output";
             case ESTIMATED -> "fresh_input cache_read cache_write output";
