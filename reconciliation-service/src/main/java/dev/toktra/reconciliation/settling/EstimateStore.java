@@ -2,6 +2,11 @@ package dev.toktra.reconciliation.settling;
 
 import dev.toktra.events.TokenCounts;
 import dev.toktra.reconciliation.settling.calibration.Factor;
+import dev.toktra.reconciliation.settling.deciding.CellKey;
+import dev.toktra.reconciliation.settling.deciding.Correction;
+import dev.toktra.reconciliation.settling.deciding.Estimate;
+import dev.toktra.reconciliation.settling.deciding.Places;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import dev.toktra.reconciliation.settling.naming.ModelNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling;
 
 import dev.toktra.bulksql.JdbcTransaction;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

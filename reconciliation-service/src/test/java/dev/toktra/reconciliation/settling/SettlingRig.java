@@ -8,6 +8,7 @@ import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.polling.deciding.PlanTest;
 import dev.toktra.reconciliation.providers.pricing.Prices;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package dev.toktra.reconciliation.settling.naming;
 
 import dev.toktra.reconciliation.providers.Names;
-import dev.toktra.reconciliation.settling.Owner;
 import dev.toktra.reconciliation.settling.naming.Meaning.Thing;
 import dev.toktra.reconciliation.settling.naming.Meaning.Told;
 import dev.toktra.reconciliation.settling.naming.ModelNames.Alias;
 import dev.toktra.reconciliation.settling.naming.ModelNames.Deployment;
+import dev.toktra.reconciliation.settling.sharing.Owner;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

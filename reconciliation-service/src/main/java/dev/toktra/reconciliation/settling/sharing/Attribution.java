@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.sharing;
 
 /** By what right a part of a provider's figure counts as somebody's, the surest first. */
 public enum Attribution {

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +15,15 @@ import java.util.stream.IntStream;
  */
 public record ProviderDay(UUID orgId, String provider, LocalDate day) {
 
-    Instant start() {
+    public Instant start() {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    Instant end() {
+    public Instant end() {
         return start().plus(Duration.ofDays(1));
     }
 
-    List<Instant> hours() {
+    public List<Instant> hours() {
         return IntStream.range(0, 24)
                 .mapToObj(hour -> start().plus(Duration.ofHours(hour)))
                 .toList();

@@ -1,12 +1,12 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.sharing;
 
 import dev.toktra.events.TokenCounts;
 import dev.toktra.reconciliation.providers.Counts;
 
 /** What proportions are taken of: an estimate, or what is left of one. */
-record Weights(long fresh, long read, long write, long input, long output, long requests) {
+public record Weights(long fresh, long read, long write, long input, long output, long requests) {
 
-    static Weights of(TokenCounts tokens, long requests) {
+    public static Weights of(TokenCounts tokens, long requests) {
         return new Weights(
                 tokens.freshInput(),
                 tokens.cacheRead(),

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where people belong on each day, with all departments above. */
-final class Places {
+public final class Places {
 
     /** Where nobody's place matters. */
-    static final Places NOBODYS = new Places(List.of(), Map.of());
+    public static final Places NOBODYS = new Places(List.of(), Map.of());
 
     private final Map<String, List<Place>> places = new HashMap<>();
     private final Map<UUID, UUID> parents;
@@ -25,7 +25,7 @@ final class Places {
      * @param subject the person's id
      * @param units a department, a team, or both
      */
-    record Place(
+    public record Place(
             String subject,
             Set<UUID> units,
             LocalDate from,
@@ -37,7 +37,7 @@ final class Places {
     }
 
     /** {@code parents} are the units that units lie in. */
-    Places(List<Place> places, Map<UUID, UUID> parents) {
+    public Places(List<Place> places, Map<UUID, UUID> parents) {
         this.parents = parents;
         places.forEach(place -> this.places
                 .computeIfAbsent(place.subject(), none -> new ArrayList<>())
@@ -45,7 +45,7 @@ final class Places {
     }
 
     /** All units that a person belongs to on a day. */
-    Set<UUID> of(String subject, LocalDate day) {
+    public Set<UUID> of(String subject, LocalDate day) {
         Set<UUID> all = new HashSet<>();
         for (Place place : places.getOrDefault(subject, List.of())) {
             if (place.holds(day)) {

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.reconciliation.providers.polling.deciding.Reading;
 import java.time.Duration;
@@ -12,9 +12,9 @@ import java.util.List;
  * @param reports of all connections that count, read or not
  * @param grace how long the provider's figures may still change after their hour
  */
-record Reads(int reports, List<Reading> readings, Duration grace) {
+public record Reads(int reports, List<Reading> readings, Duration grace) {
 
-    Reads {
+    public Reads {
         readings = List.copyOf(readings);
     }
 

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A settled day: its hours (those that are estimated only are left out), cells and shares. */
-record Settled(Map<Instant, HourState> hours, Map<CellKey, Cell> cells, Map<ShareKey, SharedAmount> shares) {
+public record Settled(Map<Instant, HourState> hours, Map<CellKey, Cell> cells, Map<ShareKey, SharedAmount> shares) {
 
-    Settled {
+    public Settled {
         hours = Collections.unmodifiableMap(hours);
         cells = Collections.unmodifiableMap(cells);
         shares = Collections.unmodifiableMap(shares);
@@ -20,13 +20,13 @@ record Settled(Map<Instant, HourState> hours, Map<CellKey, Cell> cells, Map<Shar
     static final Settled NOTHING = new Settled(Map.of(), Map.of(), Map.of());
 
     /** What is here and not there, or not the same there. */
-    Settled without(Settled other) {
+    public Settled without(Settled other) {
         return new Settled(
                 differing(hours, other.hours), differing(cells, other.cells), differing(shares, other.shares));
     }
 
     /** What is here and there is nothing in its place there. */
-    Settled missingIn(Settled other) {
+    public Settled missingIn(Settled other) {
         return new Settled(
                 kept(hours, key -> !other.hours.containsKey(key)),
                 kept(cells, key -> !other.cells.containsKey(key)),

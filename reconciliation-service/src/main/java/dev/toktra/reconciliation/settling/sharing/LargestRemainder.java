@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.sharing;
 
 import java.math.BigInteger;
 import java.util.Arrays;

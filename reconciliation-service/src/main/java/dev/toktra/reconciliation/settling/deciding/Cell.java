@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.events.TokenCounts;
 import dev.toktra.reconciliation.providers.Counts;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param first what it was when it was reconciled for the first time; null before
  * @param restatedAt when its sums became others than the first, the last time
  */
-record Cell(
+public record Cell(
         CellState state,
         @Nullable Counts counts,
         Devices devices,
@@ -20,7 +20,7 @@ record Cell(
         @Nullable Instant restatedAt) {
 
     /** What devices saw, as they counted. */
-    record Devices(long input, long output, long requests) {
+    public record Devices(long input, long output, long requests) {
 
         static final Devices NOTHING = new Devices(0, 0, 0);
 
@@ -30,7 +30,7 @@ record Cell(
     }
 
     /** The provider's sums when they were reconciled for the first time. */
-    record First(Instant at, long input, long output) {
+    public record First(Instant at, long input, long output) {
 
         boolean is(Counts counts) {
             return counts.input() == input && counts.output() == output;

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.events.OrganisationState;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How hours of UTC fall into the days of an organisation's calendar. */
-final class LocalDays {
+public final class LocalDays {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final long HOUR_SECONDS = HOUR.toSeconds();
@@ -19,15 +19,15 @@ final class LocalDays {
 
     private final OrganisationState organisation;
 
-    LocalDays(OrganisationState organisation) {
+    public LocalDays(OrganisationState organisation) {
         this.organisation = organisation;
     }
 
     /** What of an hour lies in a day. */
-    record Part(LocalDate day, long seconds) {}
+    public record Part(LocalDate day, long seconds) {}
 
     /** The days that an hour lies in, in order: one, or two where midnight cuts it. */
-    List<Part> parts(Instant hour) {
+    public List<Part> parts(Instant hour) {
         LocalDate first = organisation.dayOf(hour);
         LocalDate last = lastDay(hour);
         if (first.equals(last)) {
@@ -38,7 +38,7 @@ final class LocalDays {
     }
 
     /** All hours that lie in a day, wholly or in part, in order. */
-    List<Instant> hours(LocalDate day) {
+    public List<Instant> hours(LocalDate day) {
         Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         List<Instant> hours = new ArrayList<>();
         for (int i = -MOST_HOURS_OFF; i < 24 + MOST_HOURS_OFF; i++) {

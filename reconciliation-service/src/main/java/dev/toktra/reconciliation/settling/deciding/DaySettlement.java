@@ -1,8 +1,9 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.providers.pricing.Prices;
+import dev.toktra.reconciliation.settling.sharing.ProviderFigure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Settles a provider's day: how final each hour is, what the provider counted of each model, and whose that is. */
-final class DaySettlement {
+public final class DaySettlement {
 
     private final Facts facts;
     private final Terms terms;
@@ -33,14 +34,15 @@ final class DaySettlement {
      *
      * @param before as it was settled the last time
      */
-    record Facts(ProviderDay unit, List<Counted> counted, List<Estimate> estimates, Reads reads, Settled before) {}
+    public record Facts(
+            ProviderDay unit, List<Counted> counted, List<Estimate> estimates, Reads reads, Settled before) {}
 
     /**
      * By what it is settled.
      *
      * @param frozenAfter how long after an hour, or after it was first reconciled, it stays as it is
      */
-    record Terms(LocalDays days, Prices prices, Duration frozenAfter, Instant now) {}
+    public record Terms(LocalDays days, Prices prices, Duration frozenAfter, Instant now) {}
 
     private DaySettlement(Facts facts, Terms terms) {
         this.facts = facts;
@@ -51,7 +53,7 @@ final class DaySettlement {
     }
 
     /** The day as it is now; equal facts at the same time have equal answers. */
-    static Settled of(Facts facts, Terms terms) {
+    public static Settled of(Facts facts, Terms terms) {
         DaySettlement settlement = new DaySettlement(facts, terms);
         facts.unit().hours().forEach(settlement::settle);
         return new Settled(settlement.hours, settlement.cells, settlement.shares);

@@ -1,5 +1,6 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
+import dev.toktra.reconciliation.settling.sharing.ProviderFigure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param hour null where the provider tells the day only
  * @param model canonical
  */
-record Counted(@Nullable Instant hour, String model, ProviderFigure figure) {}
+public record Counted(@Nullable Instant hour, String model, ProviderFigure figure) {}

@@ -1,20 +1,20 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import java.util.Locale;
 
 /** How final the figures of a model in an hour are. */
-enum CellState {
+public enum CellState {
     ESTIMATED,
     PROVISIONAL,
     RECONCILED,
     /** Reconciled, and another sum than when that was so for the first time. */
     RESTATED;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static CellState of(String word) {
+    public static CellState of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

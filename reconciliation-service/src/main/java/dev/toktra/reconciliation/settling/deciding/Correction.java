@@ -1,23 +1,23 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.events.TokenCounts;
 import dev.toktra.reconciliation.settling.calibration.Factor;
 
 /** What devices' counts are multiplied by: one factor for all input, one for output. */
-record Correction(Factor input, Factor output) {
+public record Correction(Factor input, Factor output) {
 
     /** How much more than an estimate may be there where nobody compared: what four in five stay below. */
     private static final double UNCOMPARED = 1.33;
 
     /** Where too little was compared. */
-    static final Correction NONE = new Correction(uncompared(), uncompared());
+    public static final Correction NONE = new Correction(uncompared(), uncompared());
 
     private static Factor uncompared() {
         return new Factor(1, 1, UNCOMPARED, 0);
     }
 
     /** An estimate with what it may stand for at most. */
-    Estimate.Amount of(TokenCounts seen, long requests) {
+    public Estimate.Amount of(TokenCounts seen, long requests) {
         TokenCounts tokens = new TokenCounts(
                 input.of(seen.freshInput()),
                 input.of(seen.cacheRead()),

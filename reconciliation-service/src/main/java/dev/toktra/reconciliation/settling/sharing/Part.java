@@ -1,10 +1,10 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.sharing;
 
 import dev.toktra.reconciliation.providers.Counts;
 import org.jspecify.annotations.Nullable;
 
 /** A count cut in two: what may be given and what is left of it, measure by measure exact. */
-record Part(Counts given, Counts rest) {
+public record Part(Counts given, Counts rest) {
 
     /** Gives at most so much input, output and requests; kinds of input are given in their own proportion. */
     static Part of(Counts whole, Weights most) {
@@ -23,7 +23,7 @@ record Part(Counts given, Counts rest) {
         return !isNothing(rest);
     }
 
-    static boolean isNothing(Counts counts) {
+    public static boolean isNothing(Counts counts) {
         return counts.input() == 0 && counts.output() == 0 && (counts.requests() == null || counts.requests() == 0);
     }
 

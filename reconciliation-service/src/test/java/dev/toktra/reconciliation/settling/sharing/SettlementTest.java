@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.pricing.PricedAmount;
@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cost null where no price is known
  */
-record SharedAmount(Counts counts, @Nullable PricedAmount cost) {
+public record SharedAmount(Counts counts, @Nullable PricedAmount cost) {
 
     /** In USD; null where no price is known. */
     @Nullable
-    String costText() {
+    public String costText() {
         return cost == null ? null : cost.cost().toPlainString();
     }
 
     @Nullable
-    String priceId() {
+    public String priceId() {
         return cost == null ? null : cost.priceId();
     }
 }

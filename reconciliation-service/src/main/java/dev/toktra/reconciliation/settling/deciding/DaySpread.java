@@ -1,6 +1,10 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.settling.sharing.Division;
+import dev.toktra.reconciliation.settling.sharing.Part;
+import dev.toktra.reconciliation.settling.sharing.ProviderFigure;
+import dev.toktra.reconciliation.settling.sharing.Weights;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.events.TokenCounts;
+import dev.toktra.reconciliation.settling.sharing.Weights;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
@@ -11,7 +12,8 @@ import java.util.UUID;
  * @param subject a person's id, or {@code unknown}
  * @param units where the person belongs on the day, with all departments above
  */
-record Estimate(CellKey cell, LocalDate day, String subject, String application, Set<UUID> units, Amount amount) {
+public record Estimate(
+        CellKey cell, LocalDate day, String subject, String application, Set<UUID> units, Amount amount) {
 
     /**
      * How much it is.
@@ -37,7 +39,7 @@ record Estimate(CellKey cell, LocalDate day, String subject, String application,
         }
     }
 
-    Estimate {
+    public Estimate {
         units = Set.copyOf(units);
     }
 }

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.sharing;
 
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.pricing.ServiceTier;

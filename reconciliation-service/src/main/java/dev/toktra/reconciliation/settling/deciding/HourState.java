@@ -1,9 +1,9 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import java.util.Locale;
 
 /** How final the figures of an hour are. */
-enum HourState {
+public enum HourState {
     /** The provider has said nothing of it. */
     ESTIMATED,
     /** It has, but may say more. */
@@ -11,11 +11,11 @@ enum HourState {
     /** What it said is expected to hold, for every model. */
     RECONCILED;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static HourState of(String word) {
+    public static HourState of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

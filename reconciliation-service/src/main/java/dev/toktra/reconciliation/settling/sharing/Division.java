@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.sharing;
 
 import dev.toktra.reconciliation.providers.Counts;
 import java.util.ArrayList;
@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * to that of the whole. A kind of input that no weight knows is divided as input is, and a measure that none knows by all that is
  * known of the weights.
  */
-final class Division {
+public final class Division {
 
     private final List<Weights> weights;
 
     /** @param weights at least one of which is not all 0 */
-    Division(List<Weights> weights) {
+    public Division(List<Weights> weights) {
         this.weights = List.copyOf(weights);
     }
 
     /** Whether there is anybody to divide among. */
-    static boolean isPossible(List<Weights> weights) {
+    public static boolean isPossible(List<Weights> weights) {
         return weights.stream().anyMatch(weight -> weight.any() > 0);
     }
 
     /** The parts, in the order of the weights. */
-    List<Counts> of(Counts whole) {
+    public List<Counts> of(Counts whole) {
         long[] output = split(whole.output(), Weights::output);
         long @Nullable [] requests = whole.requests() == null ? null : split(whole.requests(), Weights::requests);
         Input input = input(whole);

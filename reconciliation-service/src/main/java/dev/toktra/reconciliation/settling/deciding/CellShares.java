@@ -1,7 +1,11 @@
-package dev.toktra.reconciliation.settling;
+package dev.toktra.reconciliation.settling.deciding;
 
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.pricing.Prices;
+import dev.toktra.reconciliation.settling.sharing.ProviderFigure;
+import dev.toktra.reconciliation.settling.sharing.Seen;
+import dev.toktra.reconciliation.settling.sharing.Settlement;
+import dev.toktra.reconciliation.settling.sharing.Share;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
