@@ -43,6 +43,16 @@ final class SettlingRig implements AutoCloseable {
     record Config(String every, Duration dayAtMostEvery, int daysAtOnce, Duration frozenAfter)
             implements SettlingConfig {
         @Override
+        public int keptDays() {
+            return 396;
+        }
+
+        @Override
+        public int keptRunDays() {
+            return 396;
+        }
+
+        @Override
         public Duration retryFirst() {
             return Duration.ofSeconds(30);
         }

@@ -59,6 +59,11 @@ public record Cell(
         return new Cell(CellState.RESTATED, counts, devices, first, again ? restatedAt : now);
     }
 
+    /** The cell before it was reconciled for the first time, where that was after a moment. */
+    Cell knownAt(Instant moment) {
+        return first == null || !first.at.isAfter(moment) ? this : new Cell(state, counts, devices, null, null);
+    }
+
     private static boolean sameSums(@Nullable Counts one, Counts other) {
         return one != null && one.input() == other.input() && one.output() == other.output();
     }

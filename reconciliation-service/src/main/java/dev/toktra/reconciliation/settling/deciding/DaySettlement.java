@@ -59,6 +59,12 @@ public final class DaySettlement {
         return new Settled(settlement.hours, settlement.cells, settlement.shares);
     }
 
+    /** How many hours of the day stay as they were settled. */
+    public static int frozenHours(Facts facts, Terms terms) {
+        DaySettlement settlement = new DaySettlement(facts, terms);
+        return (int) facts.unit().hours().stream().filter(settlement::isFrozen).count();
+    }
+
     private void settle(Instant hour) {
         if (isFrozen(hour)) {
             keep(hour);

@@ -33,6 +33,13 @@ public record Settled(Map<Instant, HourState> hours, Map<CellKey, Cell> cells, M
                 kept(shares, key -> !other.shares.containsKey(key)));
     }
 
+    /** The same without what became known of cells after a moment: when they were reconciled for the first time. */
+    public Settled knownAt(Instant moment) {
+        Map<CellKey, Cell> known = new LinkedHashMap<>();
+        cells.forEach((key, cell) -> known.put(key, cell.knownAt(moment)));
+        return new Settled(hours, known, shares);
+    }
+
     private static <K, V> Map<K, V> differing(Map<K, V> all, Map<K, V> other) {
         return kept(all, key -> !Objects.equals(all.get(key), other.get(key)));
     }
