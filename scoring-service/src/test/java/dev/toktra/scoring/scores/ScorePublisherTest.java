@@ -39,7 +39,6 @@ class ScorePublisherTest {
 
     private static final LocalDate NIGHT = LocalDate.of(2026, 6, 30);
 
-
     private final Company company = new Company();
     private final RunningStack stack = TestSchema.stack();
     private final Vertx vertx = Vertx.vertx();
@@ -85,9 +84,13 @@ class ScorePublisherTest {
         EfficiencyScore state = Objects.requireNonNull(published().get(ann));
         Latest latest = Objects.requireNonNull(state.latest());
         assertThat(latest.night()).isEqualTo(NIGHT);
-        assertThat(latest.score()).isEqualByComparingTo(TestSchema.rows(
-                        "select score from score where org_id = ? and user_id = ? and night = ?", company.org(), ann, NIGHT)
-                .get(0));
+        assertThat(latest.score())
+                .isEqualByComparingTo(TestSchema.rows(
+                                "select score from score where org_id = ? and user_id = ? and night = ?",
+                                company.org(),
+                                ann,
+                                NIGHT)
+                        .get(0));
         assertThat(latest.components()).hasSize(4);
         Latest without = Objects.requireNonNull(
                 Objects.requireNonNull(published().get(ben)).latest());
