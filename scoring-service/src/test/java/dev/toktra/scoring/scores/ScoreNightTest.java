@@ -54,16 +54,22 @@ class ScoreNightTest {
                             .cost(1)
                             .settledWithoutCaching());
         }
-        company.uses(
-                ann,
-                NIGHT.minusDays(30),
-                Use.of("openai", "gpt-5").requests(1000, 1000, 0, 1000).tokens(9, 9, 9, 9));
         company.save();
         Scores.compute(company.org(), NIGHT);
         assertThat(components(ann, "value"))
                 // 11 units a day of 20,000 tokens; a tenth of half; 8,000 of 9,500 where caching is told; 4 of 10
                 .containsExactly("productive_output 0.55", "waste 0.05", "cache_reuse 0.842105", "model_fit 0.4");
         assertThat(rows("active_days, requests, settled_share, state", ann)).containsExactly("10 200 1.0000 scored");
+    }
+
+    @Test
+    void dayBeforeTheWindowDoesNotCount() {
+        UUID ann = company.person("Ann", null, null);
+        company.uses(ann, NIGHT.minusDays(30), Use.of("openai", "gpt-5").requests(1000));
+        company.uses(ann, NIGHT.minusDays(29), Use.of("openai", "gpt-5").requests(3));
+        company.save();
+        Scores.compute(company.org(), NIGHT);
+        assertThat(rows("active_days, requests, state", ann)).containsExactly("1 3 insufficient_data");
     }
 
     @Test

@@ -96,7 +96,14 @@ class ScorePublisherTest {
                 Objects.requireNonNull(published().get(ben)).latest());
         assertThat(without.standing()).isEqualTo(Standing.INSUFFICIENT_DATA);
         assertThat(without.score()).isNull();
+    }
 
+    @Test
+    void onlyWhatChangesHasANewVersionAndWhoIsGoneIsErased() {
+        UUID ann = company.person("Ann", null, null);
+        UUID ben = company.person("Ben", null, null);
+        Scores.compute(company.org(), NIGHT);
+        EfficiencyScore state = Objects.requireNonNull(published().get(ann));
         Scores.compute(company.org(), NIGHT);
         assertThat(Objects.requireNonNull(published().get(ann)).version())
                 .as("the same score is no new version")
