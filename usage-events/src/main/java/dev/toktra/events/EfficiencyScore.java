@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest null of a deleted one
  */
-public record EfficiencyScore(UUID orgId, UUID userId, long version, boolean deleted, @Nullable Latest latest)
-        implements State {
+public record EfficiencyScore(
+        UUID orgId,
+        UUID userId,
+        long version,
+        boolean deleted,
+        @Nullable Latest latest) implements State {
 
     /** Whether there is a number. */
     public enum Standing {
@@ -58,7 +62,9 @@ public record EfficiencyScore(UUID orgId, UUID userId, long version, boolean del
 
         public Latest {
             Laws.present(night, "night");
-            Laws.law((Laws.present(standing, "standing") == Standing.SCORED) == (score != null), "who is scored has one");
+            Laws.law(
+                    (Laws.present(standing, "standing") == Standing.SCORED) == (score != null),
+                    "who is scored has one");
             Laws.law((score == null) == (low == null) && (score == null) == (high == null), "a score has an interval");
             components = List.copyOf(Laws.present(components, "components"));
             Laws.law(formulaVersion >= 1, "formula_version starts at 1");

@@ -82,7 +82,9 @@ final class ScoreStateStore {
                 share(person.settledShare()),
                 result == null
                         ? List.of()
-                        : result.parts().stream().map(ScoreStateStore::component).toList(),
+                        : result.parts().stream()
+                                .map(ScoreStateStore::component)
+                                .toList(),
                 words(result),
                 Formula.VERSION);
     }

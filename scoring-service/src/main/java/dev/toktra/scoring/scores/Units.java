@@ -37,7 +37,8 @@ final class Units {
         Anonymity anonymity = new Anonymity(Anonymity.LEAST);
         List<UUID> withheld = new ArrayList<>();
         members.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<UUID, Set<UUID>> unit) -> -unit.getValue().size())
+                .sorted(Comparator.comparingInt((Map.Entry<UUID, Set<UUID>> unit) ->
+                                -unit.getValue().size())
                         .thenComparing(Map.Entry::getKey))
                 .forEach(unit -> {
                     if (anonymity.allows(unit.getValue())) {

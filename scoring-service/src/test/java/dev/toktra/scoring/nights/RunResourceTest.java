@@ -39,8 +39,12 @@ class RunResourceTest {
 
     @Test
     void runThatIsAskedForIsQueuedOnceAndDoneByTheJob() {
-        LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
-        company.uses(company.person("Ann", null, null), yesterday, Use.of("openai", "gpt-5").requests(60));
+        LocalDate yesterday =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        company.uses(
+                company.person("Ann", null, null),
+                yesterday,
+                Use.of("openai", "gpt-5").requests(60));
         company.save();
         String id = api.admin()
                 .post("/v1/scores/runs")
@@ -62,11 +66,7 @@ class RunResourceTest {
                 .body("parts.find {it.name == 'scores'}.results", equalTo(1));
         assertThat(TestSchema.rows("select state from score where org_id = ?", company.org()))
                 .contains("insufficient_data");
-        api.admin()
-                .get("/v1/scores/runs?limit=100")
-                .then()
-                .statusCode(200)
-                .body("items.kind", hasItem("on_demand"));
+        api.admin().get("/v1/scores/runs?limit=100").then().statusCode(200).body("items.kind", hasItem("on_demand"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ class ScoreNightTest {
     void habitsShowInTheScores() {
         Map<Habit, UUID> people = someOfEach(4, 90);
         Scores.compute(company.org(), NIGHT);
-        assertThat(score(people.get(Habit.CAREFUL))).isGreaterThan(score(people.get(Habit.RETRIER)) + 20);
-        assertThat(score(people.get(Habit.BUILDER))).isGreaterThan(score(people.get(Habit.TRIFLER)) + 10);
-        assertThat(rows("highlight ->> 'component'", people.get(Habit.RETRIER)))
+        assertThat(score(first(people, Habit.CAREFUL))).isGreaterThan(score(first(people, Habit.RETRIER)) + 20);
+        assertThat(score(first(people, Habit.BUILDER))).isGreaterThan(score(first(people, Habit.TRIFLER)) + 10);
+        assertThat(rows("highlight ->> 'component'", first(people, Habit.RETRIER)))
                 .containsAnyOf("waste", "productive_output");
     }
 
@@ -53,7 +54,6 @@ class ScoreNightTest {
                             .cost(1)
                             .settledWithoutCaching());
         }
-        company.uses(ann, NIGHT.minusDays(30), Use.of("openai", "gpt-5").requests(1000, 1000, 0, 1000).tokens(9, 9, 9, 9));
         company.save();
         Scores.compute(company.org(), NIGHT);
         assertThat(components(ann, "value"))
@@ -63,14 +63,37 @@ class ScoreNightTest {
     }
 
     @Test
+    void dayBeforeTheWindowDoesNotCount() {
+        UUID ann = company.person("Ann", null, null);
+        company.uses(ann, NIGHT.minusDays(30), Use.of("openai", "gpt-5").requests(1000));
+        company.uses(ann, NIGHT.minusDays(29), Use.of("openai", "gpt-5").requests(3));
+        company.save();
+        Scores.compute(company.org(), NIGHT);
+        assertThat(rows("active_days, requests, state", ann)).containsExactly("1 3 insufficient_data");
+    }
+
+    @Test
     void dearTokensCountMoreAndThoseWithoutPriceOnce() {
         UUID ann = company.person("Ann", null, null);
         UUID ben = company.person("Ben", null, null);
         for (int day = 0; day < 10; day++) {
             LocalDate date = NIGHT.minusDays(day);
-            company.uses(ann, date, Use.of("a", "cheap").requests(9).tokens(1_000, 0, 0, 0).cost(1).outcomes(1, 0, 0, 0));
-            company.uses(ann, date, Use.of("a", "dear").requests(9).tokens(500, 0, 0, 0).cost(5));
-            company.uses(ben, date, Use.of("a", "free").requests(9).tokens(2_000, 0, 0, 0).outcomes(1, 0, 0, 0));
+            company.uses(
+                    ann,
+                    date,
+                    Use.of("a", "cheap")
+                            .requests(9)
+                            .tokens(1_000, 0, 0, 0)
+                            .cost(1)
+                            .outcomes(1, 0, 0, 0));
+            company.uses(
+                    ann,
+                    date,
+                    Use.of("a", "dear").requests(9).tokens(500, 0, 0, 0).cost(5));
+            company.uses(
+                    ben,
+                    date,
+                    Use.of("a", "free").requests(9).tokens(2_000, 0, 0, 0).outcomes(1, 0, 0, 0));
         }
         company.save();
         Scores.compute(company.org(), NIGHT);
@@ -116,15 +139,20 @@ class ScoreNightTest {
         Scores.compute(company.org(), NIGHT, Scores.backfillDays());
         assertThat(nights()).containsExactly("2026-05-16 t 1", "2026-05-31 t 1", "2026-06-15 t 1", "2026-06-30 f 1");
         assertThat(rows("trend is not null", ann)).containsExactly("t");
-        List<String> before = TestSchema.rows("select night, computed_at from score_basis where org_id = ? order by 1", company.org());
+        List<String> before = TestSchema.rows(
+                "select night, computed_at from score_basis where org_id = ? order by 1", company.org());
 
         Scores.compute(company.org(), NIGHT.plusDays(1), Scores.backfillDays());
-        assertThat(TestSchema.rows("select night, computed_at from score_basis where org_id = ? order by 1", company.org()))
+        assertThat(TestSchema.rows(
+                        "select night, computed_at from score_basis where org_id = ? order by 1", company.org()))
                 .as("nights near by are enough")
                 .startsWith(before.toArray(new String[0]))
                 .hasSize(before.size() + 1);
 
-        company.uses(company.person("Ben", null, null), NIGHT.minusDays(40), Use.of("openai", "gpt-5").requests(90));
+        company.uses(
+                company.person("Ben", null, null),
+                NIGHT.minusDays(40),
+                Use.of("openai", "gpt-5").requests(90));
         company.save();
         Scores.compute(company.org(), NIGHT, Scores.backfillDays());
         assertThat(nights()).contains("2026-05-31 t 2", "2026-06-15 t 2", "2026-06-30 f 1");
@@ -134,7 +162,8 @@ class ScoreNightTest {
     void sameFactsGiveTheSameScores() {
         someOfEach(3, 60);
         Scores.compute(company.org(), NIGHT, List.of(30));
-        String all = "select user_id, night, score, low, high, components, highlight, trend from score where org_id = ? order by 1, 2";
+        String all =
+                "select user_id, night, score, low, high, components, highlight, trend from score where org_id = ? order by 1, 2";
         List<String> first = TestSchema.rows(all, company.org());
         TestSchema.execute("update daily_fact set place = place + 100 where org_id = ?", company.org());
         Scores.compute(company.org(), NIGHT, List.of(30));
@@ -172,6 +201,10 @@ class ScoreNightTest {
         }
         company.save();
         return first;
+    }
+
+    private static UUID first(Map<Habit, UUID> people, Habit habit) {
+        return Objects.requireNonNull(people.get(habit));
     }
 
     private double score(UUID person) {

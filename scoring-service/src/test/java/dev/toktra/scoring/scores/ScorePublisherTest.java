@@ -39,7 +39,6 @@ class ScorePublisherTest {
 
     private static final LocalDate NIGHT = LocalDate.of(2026, 6, 30);
 
-
     private final Company company = new Company();
     private final RunningStack stack = TestSchema.stack();
     private final Vertx vertx = Vertx.vertx();
@@ -85,15 +84,26 @@ class ScorePublisherTest {
         EfficiencyScore state = Objects.requireNonNull(published().get(ann));
         Latest latest = Objects.requireNonNull(state.latest());
         assertThat(latest.night()).isEqualTo(NIGHT);
-        assertThat(latest.score()).isEqualByComparingTo(TestSchema.rows(
-                        "select score from score where org_id = ? and user_id = ? and night = ?", company.org(), ann, NIGHT)
-                .get(0));
+        assertThat(latest.score())
+                .isEqualByComparingTo(TestSchema.rows(
+                                "select score from score where org_id = ? and user_id = ? and night = ?",
+                                company.org(),
+                                ann,
+                                NIGHT)
+                        .get(0));
         assertThat(latest.components()).hasSize(4);
         Latest without = Objects.requireNonNull(
                 Objects.requireNonNull(published().get(ben)).latest());
         assertThat(without.standing()).isEqualTo(Standing.INSUFFICIENT_DATA);
         assertThat(without.score()).isNull();
+    }
 
+    @Test
+    void onlyWhatChangesHasANewVersionAndWhoIsGoneIsErased() {
+        UUID ann = company.person("Ann", null, null);
+        UUID ben = company.person("Ben", null, null);
+        Scores.compute(company.org(), NIGHT);
+        EfficiencyScore state = Objects.requireNonNull(published().get(ann));
         Scores.compute(company.org(), NIGHT);
         assertThat(Objects.requireNonNull(published().get(ann)).version())
                 .as("the same score is no new version")

@@ -111,7 +111,9 @@ class ScoreResourceTest {
                 .body("items.night", contains("2026-06-30", "2026-05-31"))
                 .body("items.backfilled", contains(false, true));
         get(api.admin(), "/v1/scores?date=2026-06-15").body("night", equalTo("2026-05-31"));
-        get(api.admin(), "/v1/scores?date=2026-05-01").body("night", nullValue()).body("items", empty());
+        get(api.admin(), "/v1/scores?date=2026-05-01")
+                .body("night", nullValue())
+                .body("items", empty());
         api.admin().get("/v1/scores/" + seller + "?date=2026-05-01").then().statusCode(404);
     }
 
@@ -125,7 +127,10 @@ class ScoreResourceTest {
                 .body("total_count", equalTo(6))
                 .body("unit.level", equalTo("team"));
         api.admin().get("/v1/scores?team_id=" + UUID.randomUUID()).then().statusCode(404);
-        api.admin().get("/v1/scores?team_id=" + team + "&department_id=" + top).then().statusCode(400);
+        api.admin()
+                .get("/v1/scores?team_id=" + team + "&department_id=" + top)
+                .then()
+                .statusCode(400);
         api.admin().get("/v1/scores?user=" + seller).then().statusCode(400);
     }
 
@@ -207,7 +212,14 @@ class ScoreResourceTest {
     }
 
     private static List<String> csv(RequestSpecification who) {
-        return who.accept("text/csv").get("/v1/scores").then().statusCode(200).extract().asString().lines().toList();
+        return who.accept("text/csv")
+                .get("/v1/scores")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .toList();
     }
 
     private static io.restassured.response.ValidatableResponse get(RequestSpecification who, String path) {

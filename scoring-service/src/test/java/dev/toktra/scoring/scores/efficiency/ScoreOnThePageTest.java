@@ -41,7 +41,8 @@ class ScoreOnThePageTest {
                 .assess(people)
                 .get(0)
                 .result());
-        List<String> told = COMPONENT.matcher(page).results().map(MatchResult::group).toList();
+        List<String> told =
+                COMPONENT.matcher(page).results().map(MatchResult::group).toList();
         assertThat(ada.parts().stream().map(ScoreOnThePageTest::row)).containsExactlyElementsOf(told);
         assertThat(page).contains("Ada's score is **" + ada.score() + "**.");
     }
