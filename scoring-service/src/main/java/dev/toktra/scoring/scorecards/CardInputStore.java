@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,11 @@ final class CardInputStore {
                         row.getBoolean("eligible")));
     }
 
+    /** Sorting millions of facts on disk would take many times as long as adding them up in memory. */
     List<Usage> usage() throws SQLException {
+        try (Statement setting = connection.createStatement()) {
+            setting.execute("set local work_mem = '64MB'");
+        }
         return all(
                 USAGE,
                 night.day(),

@@ -29,7 +29,7 @@ final class CardSql {
         seen as (
             select c.*, coalesce(p.name, u.name, o.name) as name,
                 c.level in ('department', 'team', 'organisation') as of_group,
-                a.named or c.level = 'employee' and c.subject_id = $1::uuid
+                a.named or c.level = 'employee' and c.subject_id is not distinct from $1::uuid
                     or c.level = 'employee' and exists (select from lifted l where l.id is null or l.id = c.department_id)
                     as plainly
             from scorecard c
@@ -44,7 +44,7 @@ final class CardSql {
                 and (a.department_id is null or c.department_id in (select id from below)
                     or c.level = 'department' and c.subject_id in (select id from below))
                 and (a.reach = 'organisation'
-                    or c.level = 'employee' and c.subject_id = $1::uuid
+                    or c.level = 'employee' and c.subject_id is not distinct from $1::uuid
                     or a.reach = 'department' and (c.level <> 'department' and c.department_id in (select unit_id from own)
                         or c.level = 'department' and c.subject_id in (select unit_id from own)))),
         ranked as (select s.*, row_number() over (order by s.name, s.subject_id) as line from seen s),

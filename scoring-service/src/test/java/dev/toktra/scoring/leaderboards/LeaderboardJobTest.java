@@ -109,5 +109,7 @@ class LeaderboardJobTest {
         boards.publish(SUNDAY.plusMonths(13));
         assertThat(places()).isEmpty();
         assertThat(groups("u.name")).isEmpty();
+        assertThat(TestSchema.rows("select night from leaderboard_window where org_id = ?", boards.org))
+                .isEmpty();
     }
 }

@@ -52,7 +52,7 @@ class ScorecardResourceTest {
         company.uses(ada, NIGHT.minusDays(2), Use.of("openai", "gpt-5").tokens(100, 0, 0, 10));
         company.uses(
                 ada,
-                EARLIER.minusDays(20),
+                EARLIER.minusDays(10),
                 Use.of("anthropic", "claude-sonnet-4-5").tokens(100, 0, 0, 10));
         company.uses(ben, NIGHT.minusDays(50), Use.of("openai", "gpt-5").tokens(100, 0, 0, 10));
         company.save();
