@@ -7,10 +7,10 @@ package dev.toktra.scoring.forecasts;
  */
 public record Band(double value, double low80, double high80, double low95, double high95) {
 
-    /** A band around a value of what cannot be negative, from distances to it; the wider one contains the narrower. */
+    /** A band of what cannot be negative, from distances to a value; it contains the value, and the wider one the narrower. */
     static Band around(double value, double[] distances) {
-        double low80 = Math.max(0, value + distances[1]);
-        double high80 = Math.max(0, value + distances[2]);
+        double low80 = Math.max(0, value + Math.min(0, distances[1]));
+        double high80 = value + Math.max(0, distances[2]);
         return new Band(
                 value,
                 low80,

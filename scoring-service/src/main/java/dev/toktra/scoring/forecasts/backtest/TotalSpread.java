@@ -2,6 +2,7 @@ package dev.toktra.scoring.forecasts.backtest;
 
 import dev.toktra.scoring.forecasts.models.Medians;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * How far off the total of the next days is, in units of a series' own error: from whole residual paths, since errors of one origin
@@ -12,6 +13,9 @@ public final class TotalSpread {
     private static final int LEAST_DAYS = 30;
     private static final int BLOCK = 28;
     private static final double GROWTH_BEYOND = 0.25;
+
+    /** Of fewer series, whether their forecasts were too high or too low is one chance: both count alike. */
+    private static final int FEW = 8;
 
     private final double[] totals;
     private final double inflation;
@@ -26,10 +30,12 @@ public final class TotalSpread {
         List<Trial> used = Spread.thinned(trials);
         int longest = used.stream().mapToInt(Trial::longest).max().orElse(0);
         int least = Math.min(LEAST_DAYS, longest);
+        boolean few = trials.size() < FEW;
         double[] totals = used.stream()
                 .flatMapToDouble(trial -> trial.residuals().stream()
                         .filter(path -> path.length >= least)
                         .mapToDouble(path -> total(path, days) / trial.scale()))
+                .flatMap(total -> few ? DoubleStream.of(total, -total) : DoubleStream.of(total))
                 .sorted()
                 .toArray();
         // The origins of one series overlap: they are worth two or three, and quantiles of so few are too narrow.
