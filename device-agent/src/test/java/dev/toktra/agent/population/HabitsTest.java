@@ -175,21 +175,13 @@ class HabitsTest {
     }
 
     @Test
-    void someStopSomeJoinSomeLeaveAndOneMoves() {
-        Map<String, List<LocalDate>> days = new TreeMap<>();
-        play(
-                STORY.minusDays(90),
-                (device, event) -> days.computeIfAbsent(
-                                POPULATION.personOf(event.account(), device.deviceId()), any -> new ArrayList<>())
-                        .add(day(event)));
+    void someStopSomeJoinSomeLeave() {
+        Map<String, List<LocalDate>> days = daysOfUse();
         long stopped = POPULATION.people().stream()
                 .filter(person -> person.departmentOn(STORY) != null)
                 .filter(person -> days.containsKey(person.userId().toString()))
                 .filter(person -> VALUES.get(person).requests() == 0)
                 .count();
-        List<Person> moved = POPULATION.people().stream()
-                .filter(person -> person.moves().stream().anyMatch(move -> move.departmentId() != null))
-                .toList();
 
         assertThat(stopped).isBetween(1L, 4L);
         POPULATION
@@ -200,6 +192,15 @@ class HabitsTest {
         assertThat(POPULATION.people())
                 .anyMatch(person -> person.departmentOn(STORY) == null)
                 .anyMatch(person -> person.joinedOn().isAfter(STORY.minusDays(60)));
+    }
+
+    @Test
+    void oneChangesTheDepartmentOnADayAndWorksOn() {
+        Map<String, List<LocalDate>> days = daysOfUse();
+        List<Person> moved = POPULATION.people().stream()
+                .filter(person -> person.moves().stream().anyMatch(move -> move.departmentId() != null))
+                .toList();
+
         assertThat(moved).singleElement().satisfies(person -> {
             LocalDate day = person.moves().get(0).from();
             assertThat(person.departmentOn(day.minusDays(1))).isNotEqualTo(person.departmentOn(day));
@@ -207,5 +208,15 @@ class HabitsTest {
                     .anyMatch(one -> one.isBefore(day))
                     .anyMatch(one -> !one.isBefore(day));
         });
+    }
+
+    private static Map<String, List<LocalDate>> daysOfUse() {
+        Map<String, List<LocalDate>> days = new TreeMap<>();
+        play(
+                STORY.minusDays(90),
+                (device, event) -> days.computeIfAbsent(
+                                POPULATION.personOf(event.account(), device.deviceId()), any -> new ArrayList<>())
+                        .add(day(event)));
+        return days;
     }
 }
