@@ -102,8 +102,7 @@ final class UsageRows {
         String from = " from (" + rows(selection.restriction().user()) + ") u" + joined
                 + places("coalesce(p.user_id, u.person)")
                 + conditions(user);
-        return new Part(
-                from, user, "case when p.user_id is null then u.identity_id end", UsageColumns.sumsOfRows());
+        return new Part(from, user, "case when p.user_id is null then u.identity_id end", UsageColumns.sumsOfRows());
     }
 
     /** The sums of the other days: by person only where that matters. */

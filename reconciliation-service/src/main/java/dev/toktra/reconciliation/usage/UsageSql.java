@@ -107,7 +107,8 @@ final class UsageSql {
                         : "");
         return "select user_key, row_number() over (partition by case when user_key " + NOBODY + " then user_key end"
                 + " order by total desc, user_key collate \"C\") as rank, count(*) filter (where requests > 0"
-                + " and user_key not " + NOBODY + ") over () as people from (select user_key, sum(requests) as requests,"
+                + " and user_key not " + NOBODY
+                + ") over () as people from (select user_key, sum(requests) as requests,"
                 + " sum(total) as total from (" + people + ") p group by user_key) p";
     }
 

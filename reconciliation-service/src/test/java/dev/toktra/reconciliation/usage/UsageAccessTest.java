@@ -61,11 +61,10 @@ class UsageAccessTest {
     static void fill() throws SQLException {
         company = Companies.settled(400, day -> day.getDayOfMonth() % 4 == 0);
         other = Companies.settled(100, day -> day.getDayOfMonth() % 4 == 0);
-        try (Tables tables = new Tables()) {
-            for (Company one : List.of(company, other)) {
-                Tables.sum(one, day -> true);
-                tables.spoilSums(one, day -> day.getDayOfMonth() % 5 == 0);
-            }
+        for (Company one : List.of(company, other)) {
+            SummedDays summed = new SummedDays(one);
+            summed.sum(day -> true);
+            summed.spoil(day -> day.getDayOfMonth() % 5 == 0);
         }
     }
 

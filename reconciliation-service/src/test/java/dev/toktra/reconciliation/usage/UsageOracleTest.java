@@ -72,8 +72,9 @@ class UsageOracleTest {
         company.settled.fill(new Random(middle.toEpochDay()), middle);
         try (Tables tables = new Tables()) {
             tables.fill(company, day -> isDirty(middle, day));
-            Tables.sum(company, day -> isClean(middle, day) || day.getDayOfMonth() % 5 > 0);
-            tables.spoilSums(company, day -> !isClean(middle, day) && day.getDayOfMonth() % 7 == 1);
+            SummedDays summed = new SummedDays(company);
+            summed.sum(day -> isClean(middle, day) || day.getDayOfMonth() % 5 > 0);
+            summed.spoil(day -> !isClean(middle, day) && day.getDayOfMonth() % 7 == 1);
         }
         return company;
     }

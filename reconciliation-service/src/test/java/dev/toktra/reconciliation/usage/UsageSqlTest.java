@@ -53,6 +53,7 @@ class UsageSqlTest {
         assertThat(UsageSql.list(new Selection(models, range, none), BEHIND).text())
                 .doesNotContain("identity_person", "placement");
         Restriction team = new Restriction(null, null, null, null, ID);
-        assertThat(UsageSql.list(new Selection(models, range, team), BEHIND).text()).contains("identity_person", "placement");
+        assertThat(UsageSql.list(new Selection(models, range, team), BEHIND).text())
+                .contains("identity_person", "placement");
     }
 }

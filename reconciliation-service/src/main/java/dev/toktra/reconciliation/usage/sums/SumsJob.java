@@ -31,7 +31,8 @@ class SumsJob {
                 .description("Days that answers sum from their rows")
                 .strongReference(true)
                 .register(meters);
-        this.days = Counter.builder("toktra.sums.days").description("Days summed").register(meters);
+        this.days =
+                Counter.builder("toktra.sums.days").description("Days summed").register(meters);
         this.failures = Counter.builder("toktra.sums.failures")
                 .description("Times that days could not be summed")
                 .register(meters);
