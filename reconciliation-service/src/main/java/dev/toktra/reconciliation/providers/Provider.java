@@ -29,6 +29,11 @@ public enum Provider {
         };
     }
 
+    /** Whether it says of a key only who made it, not whose it is. */
+    public boolean namesOnlyWhoMadeAKey() {
+        return this == ANTHROPIC;
+    }
+
     /** The provider of a word, empty for any other word; case counts. */
     public static Optional<Provider> of(String word) {
         return Arrays.stream(values())

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a provider's figures are, the surest word first: the person whom the provider names; the person who owns the key; and
- * whoever an administrator says that the key, the deployment or the project belongs to.
+ * whoever an administrator says that the key, the deployment or the project belongs to. Where the provider says only who made
+ * a key, an administrator's word on that key goes before it.
  */
 public final class Owners {
 
@@ -42,16 +43,32 @@ public final class Owners {
     private final Map<Thing, List<Meaning>> meanings;
     private final Map<Called, List<PersonName>> people;
     private final Map<Mapped, List<Mapping>> mappings;
+    private final boolean keysNameTheirMaker;
 
     private record Called(PersonName.Kind kind, String value) {}
 
     private record Mapped(Mapping.Kind kind, String value) {}
 
     public Owners(Collection<Meaning> meanings, Collection<PersonName> people, Collection<Mapping> mappings) {
+        this(meanings, people, mappings, false);
+    }
+
+    private Owners(
+            Collection<Meaning> meanings,
+            Collection<PersonName> people,
+            Collection<Mapping> mappings,
+            boolean keysNameTheirMaker) {
         this.meanings = grouped(meanings, Meaning::thing, Comparator.comparing(Meaning::since));
         this.people = grouped(people, name -> new Called(name.kind(), name.value()), LATER_BEGUN_FIRST);
         this.mappings =
                 grouped(mappings, mapping -> new Mapped(mapping.kind(), mapping.value()), LATER_BEGUN_MAPPING_FIRST);
+        this.keysNameTheirMaker = keysNameTheirMaker;
+    }
+
+    /** Of a provider that says only who made a key. */
+    public static Owners whereKeysNameTheirMaker(
+            Collection<Meaning> meanings, Collection<PersonName> people, Collection<Mapping> mappings) {
+        return new Owners(meanings, people, mappings, true);
     }
 
     private static <K, V> Map<K, List<V>> grouped(Collection<V> all, Function<V, K> key, Comparator<V> order) {
@@ -68,16 +85,20 @@ public final class Owners {
         if (exact.isPresent()) {
             return new Owned(new Owner.Person(exact.get()), Attribution.EXACT);
         }
-        Optional<UUID> keyOwner =
-                Optional.ofNullable(dimensions.key()).flatMap(key -> keyOwner(key, connectionId, utcDay));
-        if (keyOwner.isPresent()) {
-            return new Owned(new Owner.Person(keyOwner.get()), Attribution.KEY_OWNER);
-        }
-        return mapped(Mapping.Kind.KEY, dimensions.key(), utcDay)
-                .or(() -> mapped(Mapping.Kind.DEPLOYMENT, deployment(dimensions), utcDay))
-                .or(() -> mapped(Mapping.Kind.PROJECT, dimensions.project(), utcDay))
-                .map(owner -> new Owned(owner, Attribution.MAPPED))
+        Optional<Owned> ofKey = Optional.ofNullable(dimensions.key())
+                .flatMap(key -> keyOwner(key, connectionId, utcDay))
+                .map(owner -> new Owned(new Owner.Person(owner), Attribution.KEY_OWNER));
+        Optional<Owned> said =
+                mapped(Mapping.Kind.KEY, dimensions.key(), utcDay).map(Owners::mapped);
+        Optional<Owned> surest = keysNameTheirMaker ? said.or(() -> ofKey) : ofKey.or(() -> said);
+        return surest.or(() -> mapped(Mapping.Kind.DEPLOYMENT, deployment(dimensions), utcDay)
+                        .or(() -> mapped(Mapping.Kind.PROJECT, dimensions.project(), utcDay))
+                        .map(Owners::mapped))
                 .orElse(Owned.BY_NOBODY);
+    }
+
+    private static Owned mapped(Owner owner) {
+        return new Owned(owner, Attribution.MAPPED);
     }
 
     /** The model of the deployment that made a figure, as its connection knew it on a day; empty where it is not known. */

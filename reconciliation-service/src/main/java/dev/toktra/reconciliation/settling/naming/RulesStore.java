@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling.naming;
 
 import dev.toktra.reconciliation.providers.Names;
+import dev.toktra.reconciliation.providers.Provider;
 import dev.toktra.reconciliation.settling.naming.Meaning.Thing;
 import dev.toktra.reconciliation.settling.naming.Meaning.Told;
 import dev.toktra.reconciliation.settling.naming.ModelNames.Alias;
@@ -97,7 +98,12 @@ public final class RulesStore {
             List<PersonName> people,
             List<Mapping> mappings) {
         ModelNames models = new ModelNames(aliases, deployments(provider, meanings));
-        return new Rules(provider, models, new Owners(meanings, people, mappings));
+        boolean makers =
+                Provider.of(provider).filter(Provider::namesOnlyWhoMadeAKey).isPresent();
+        Owners owners = makers
+                ? Owners.whereKeysNameTheirMaker(meanings, people, mappings)
+                : new Owners(meanings, people, mappings);
+        return new Rules(provider, models, owners);
     }
 
     /** What an organisation calls the models of a provider. */

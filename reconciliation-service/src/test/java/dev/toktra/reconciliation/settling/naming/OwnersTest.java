@@ -41,6 +41,24 @@ class OwnersTest {
     }
 
     @Test
+    void anAdministratorsWordOnAKeyGoesBeforeWhoMadeIt() {
+        people.add(new PersonName(PersonName.Kind.PROVIDER_USER, "user-Ada", ADA, Days.EVER));
+        people.add(PersonName.email("bob@example.com", BOB));
+        told(Kind.KEY, "key-1", Told.key(null, "bob@example.com"));
+        told(Kind.KEY, "key-2", Told.key(null, "bob@example.com"));
+        map(Mapping.Kind.KEY, "key-1", new Owner.Unit(SALES));
+        map(Mapping.Kind.PROJECT, "build", new Owner.Unit(SALES));
+        Owners owners = Owners.whereKeysNameTheirMaker(meanings, people, mappings);
+        Owned sales = new Owned(new Owner.Unit(SALES), Attribution.MAPPED);
+        assertThat(owners.of(figure(null, "key-1", null), HERE, DAY)).isEqualTo(sales);
+        assertThat(owners.of(figure("user-Ada", "key-1", null), HERE, DAY)).isEqualTo(person(ADA, Attribution.EXACT));
+        assertThat(owners.of(figure(null, "key-2", "build"), HERE, DAY))
+                .as("a project is wider than a key: who made the key says more")
+                .isEqualTo(person(BOB, Attribution.KEY_OWNER));
+        assertThat(owners.of(figure(null, "key-3", "build"), HERE, DAY)).isEqualTo(sales);
+    }
+
+    @Test
     void aUserIsKnownByTheAddressThatTheProviderTells() {
         told(Kind.USER, "user-1", Told.user("Ada@Example.com"));
         people.add(PersonName.email("ada@example.COM", ADA));

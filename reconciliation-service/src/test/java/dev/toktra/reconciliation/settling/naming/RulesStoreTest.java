@@ -50,6 +50,23 @@ class RulesStoreTest {
     }
 
     @Test
+    void whoMadeAKeyOfAnthropicIsNotWhoseItIsWhereAnAdministratorSaysOtherwise() throws Exception {
+        person(BOB, "bob@example.com");
+        for (String provider : new String[] {"anthropic", "openai"}) {
+            UUID here = rig.connected(provider);
+            rig.told(here, "key key-m", "owner_email", "bob@example.com");
+            rig.update("insert into identity_mapping values (gen_random_uuid(), :o, '" + provider
+                    + "', 'key', 'key-m', null, '" + SALES + "', '2026-01-01', null, 1, now())");
+            assertThat(load(provider)
+                            .owners()
+                            .of(figure(null, "key-m", null), here.toString(), DAY)
+                            .by())
+                    .as(provider)
+                    .isEqualTo(provider.equals("anthropic") ? Attribution.MAPPED : Attribution.KEY_OWNER);
+        }
+    }
+
+    @Test
     void rulesAreOfOneOrganisationAndProvider() throws Exception {
         NamingRig other = new NamingRig();
         UUID there = other.connected("openai");
