@@ -1,11 +1,12 @@
 package dev.toktra.reconciliation.budgets;
 
+import dev.toktra.reconciliation.asking.Precondition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.reconciliation.budgets.BudgetBody.Wanted;
 import dev.toktra.reconciliation.budgets.rules.Budget;
-import dev.toktra.reconciliation.providers.connections.PageParameters;
+import dev.toktra.reconciliation.asking.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package dev.toktra.reconciliation.usage;
 import dev.toktra.reconciliation.usage.answer.Names;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Position;
-import dev.toktra.reconciliation.usage.question.UserFilter;
+import dev.toktra.reconciliation.asking.view.UserFilter;
 import dev.toktra.reconciliation.usage.view.Selection;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.toktra.reconciliation.providers.connections;
 
+import dev.toktra.reconciliation.asking.Precondition;
+import dev.toktra.reconciliation.asking.PageParameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;

@@ -4,7 +4,7 @@ import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.reconciliation.providers.connections.ConnectionResource;
 import dev.toktra.reconciliation.providers.connections.ConnectionStore;
-import dev.toktra.reconciliation.providers.connections.PageParameters;
+import dev.toktra.reconciliation.asking.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;

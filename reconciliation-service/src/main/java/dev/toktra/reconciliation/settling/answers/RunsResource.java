@@ -7,6 +7,7 @@ import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
 import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.QueryForms;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -121,7 +122,7 @@ public class RunsResource {
 
     private static LocalDate date(JsonNode body, String name, List<FieldError> errors) {
         try {
-            return CellFilter.date(body.path(name).asText());
+            return QueryForms.day(body.path(name).asText());
         } catch (IllegalArgumentException e) {
             errors.add(new FieldError("/" + name, String.valueOf(e.getMessage())));
             return LocalDate.EPOCH;

@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.usage.question;
 
+import dev.toktra.reconciliation.asking.view.DateRange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
