@@ -1,6 +1,5 @@
 package dev.toktra.reconciliation.asking;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,23 +10,38 @@ public enum Grouping {
     HOUR("to_char(c.hour at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:00:00\"Z\"')"),
     PROVIDER("c.provider"),
     MODEL("c.model"),
-    USER("c.subject", "'user_id', min(c.subject), 'user_email', min(c.email), 'user_name', min(c.name)"),
+    USER("c.subject", "subject", "'user_id', min(c.subject)", """
+            'user_email', (select p.email from person p where p.user_id = %1$s),
+            'user_name', (select p.name from person p where p.user_id = %1$s)""".formatted(
+                    "case when g.item ->> 'user_id' not in ('unknown', 'unattributed') then (g.item ->> 'user_id')::uuid end")),
     DEPARTMENT(
-            "coalesce(c.department_id::text, '')",
-            "'department_id', min(c.department_id::text), 'department_name', min(c.department_name)"),
-    TEAM("coalesce(c.team_id::text, '')", "'team_id', min(c.team_id::text), 'team_name', min(c.team_name)");
+            "coalesce(c.department_id::text, '-')",
+            "department_id",
+            "'department_id', min(c.department_id::text)",
+            "'department_name', (select u.name from unit u where u.unit_id = (g.item ->> 'department_id')::uuid)"),
+    TEAM(
+            "coalesce(c.team_id::text, '-')",
+            "team_id",
+            "'team_id', min(c.team_id::text)",
+            "'team_name', (select u.name from unit u where u.unit_id = (g.item ->> 'team_id')::uuid)");
 
     private final String key;
-    private final String members;
+    private final String column;
+    private final String member;
+    private final String names;
 
     Grouping(String key) {
         this.key = key;
-        this.members = "'%s', min(%s)".formatted(name().toLowerCase(Locale.ROOT), key);
+        this.column = "";
+        this.member = "'%s', min(%s)".formatted(name().toLowerCase(Locale.ROOT), key);
+        this.names = "";
     }
 
-    Grouping(String key, String members) {
+    Grouping(String key, String column, String member, String names) {
         this.key = key;
-        this.members = members;
+        this.column = column;
+        this.member = member;
+        this.names = names;
     }
 
     /** The form of {@code group_by}. */
@@ -41,18 +55,30 @@ public enum Grouping {
                 + ") collate \"C\"";
     }
 
-    /** The members of a JSON object that say which group it is. */
+    /** The members of a JSON object of a group of rows that say which group it is. */
     public static String members(List<Grouping> groups) {
-        return groups.stream().map(group -> group.members).collect(Collectors.joining(", "));
+        return groups.stream().map(group -> group.member).collect(Collectors.joining(", "));
+    }
+
+    /** The members of a JSON object that say what the people and units of a group {@code g} are called; they may be none. */
+    public static String names(List<Grouping> groups) {
+        return groups.stream().filter(Grouping::isOfPeople).map(group -> group.names).collect(Collectors.joining(", "));
+    }
+
+    /** The columns of people's rows that groups differ by, each after a comma. */
+    public static String columns(List<Grouping> groups) {
+        return groups.stream()
+                .filter(Grouping::isOfPeople)
+                .map(group -> ", c." + group.column)
+                .collect(Collectors.joining());
     }
 
     /** Whether any of them tells people's parts of a figure apart. */
     public static boolean areOfPeople(List<Grouping> groups) {
-        return groups.stream().anyMatch(group -> group.compareTo(USER) >= 0);
+        return groups.stream().anyMatch(Grouping::isOfPeople);
     }
 
-    /** All words, for people. */
-    public static String words() {
-        return Arrays.stream(values()).map(group -> group.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(","));
+    private boolean isOfPeople() {
+        return compareTo(USER) >= 0;
     }
 }

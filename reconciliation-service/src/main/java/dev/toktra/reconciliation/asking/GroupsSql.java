@@ -3,6 +3,13 @@ package dev.toktra.reconciliation.asking;
 /** A page of groups as JSON, from a table {@code grouped} with key and item. */
 public final class GroupsSql {
 
+    /**
+     * To be asked in the transaction before. Sums of common tables have no statistics: guessed to be small, they would be compared
+     * row by row; and an organisation's quarter of a year is to be summed in memory.
+     */
+    public static final String HASHED =
+            "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '32MB', true)";
+
     private static final String PAGE = """
             page as (select * from grouped where key > $%1$d collate "C" order by key limit $%2$d + 1),
             shown as (select * from page order by key limit $%2$d)

@@ -5,18 +5,15 @@ public final class PlacedSql {
 
     private static final String CHOSEN = """
             placed as (
-                select r.*, w.email, w.name,
+                select r.*,
                     coalesce(m.department_id, case when x.kind = 'team' then x.parent_id else r.unit_id end) as department_id,
                     coalesce(m.team_id, case when x.kind = 'team' then r.unit_id end) as team_id
                 from (%1$s) r
                 left join placement m on m.user_id::text = r.subject
                     and m.valid_from <= r.day and (m.valid_until is null or r.day < m.valid_until)
-                left join unit x on x.unit_id = r.unit_id
-                left join person w on w.user_id::text = r.subject),
+                left join unit x on x.unit_id = r.unit_id),
             chosen as (
-                select c.*, d.name as department_name, t.name as team_name from placed c
-                left join unit d on d.unit_id = c.department_id
-                left join unit t on t.unit_id = c.team_id
+                select c.* from placed c
                 where ($%2$d::text is null or c.subject = $%2$d)
                     and ($%3$d::uuid[] is null or c.department_id = any($%3$d))
                     and ($%4$d::uuid is null or c.team_id = $%4$d))""";

@@ -6,7 +6,6 @@ import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.reconciliation.Problems;
 import dev.toktra.reconciliation.budgets.rules.Budget;
-import dev.toktra.reconciliation.asking.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -62,9 +61,9 @@ public class BudgetResource {
     @Operation(operationId = "listBudgets", summary = "Lists budgets; a lead's own department and those below it only.")
     @Extension(name = "x-roles", value = "[\"admin\", \"analyst\", \"privacy_officer\", \"lead\"]", parseValue = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownBudget.Page.class)))
-    public Uni<ShownBudget.Page> list(@BeanParam PageParameters page) {
+    public Uni<ShownBudget.Page> list(@BeanParam BudgetFilter filter) {
         mayRead();
-        return budgets.list(page);
+        return budgets.list(filter);
     }
 
     @GET

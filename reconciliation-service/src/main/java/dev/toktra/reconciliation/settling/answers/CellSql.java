@@ -24,13 +24,18 @@ final class CellSql {
                         and x.provider = c.provider and x.hour = c.hour and x.model = c.model and x.cause = $6)))""";
 
     private static final String CAUSES = """
-            causes as (
-                select c.key, x.cause, sum(x.input) as input, sum(x.input_low) as input_low,
-                    sum(x.input_high) as input_high, sum(x.output) as output, sum(x.output_low) as output_low,
-                    sum(x.output_high) as output_high
+            caused as materialized (
+                select c.key, c.state in ('reconciled', 'restated') as settled, x.cause, sum(x.input) as input,
+                    sum(x.input_low) as input_low, sum(x.input_high) as input_high, sum(x.output) as output,
+                    sum(x.output_low) as output_low, sum(x.output_high) as output_high
                 from cells c join cell_cause x on x.org_id = c.org_id and x.provider = c.provider and x.hour = c.hour
-                    and x.model = c.model
-                group by c.key, x.cause),
+                    and x.model = c.model and x.hour >= $1::date::timestamp at time zone 'UTC'
+                    and x.hour < ($2::date + 1)::timestamp at time zone 'UTC'
+                group by 1, 2, 3),
+            causes as (
+                select key, cause, sum(input) as input, sum(input_low) as input_low, sum(input_high) as input_high,
+                    sum(output) as output, sum(output_low) as output_low, sum(output_high) as output_high
+                from caused group by key, cause),
             duplicates as (
                 select c.key, sum(d.requests) as requests, sum(d.input) as input, sum(d.output) as output
                 from duplicate_hour d
@@ -86,16 +91,16 @@ final class CellSql {
 
     /** What settled cells say of a group; its figures are null where nothing is settled. */
     private static final String SETTLED = """
+            explained as (
+                select key, sum(input + output) filter (where cause = 'coverage_gap') as gap,
+                    sum(input + output) filter (where cause in ('estimator_bias', 'failed_calls')) as bias
+                from caused where settled group by key),
             settled as (
-                select c.key, sum(c.input + c.output) as tokens,
-                    sum(x.gap) as gap, sum(c.input + c.output - c.device_input - c.device_output - x.bias) as drift
-                from cells c, lateral (
-                    select coalesce(sum(x.input + x.output) filter (where x.cause = 'coverage_gap'), 0) as gap,
-                        coalesce(sum(x.input + x.output) filter (where x.cause in ('estimator_bias', 'failed_calls')), 0)
-                            as bias
-                    from cell_cause x where x.org_id = c.org_id and x.provider = c.provider and x.hour = c.hour
-                        and x.model = c.model) x
-                where c.state in ('reconciled', 'restated') group by c.key)""";
+                select c.key, c.tokens, coalesce(e.gap, 0) as gap, c.variance - coalesce(e.bias, 0) as drift
+                from (select key, sum(input + output) as tokens,
+                        sum(input + output - device_input - device_output) as variance
+                    from cells where state in ('reconciled', 'restated') group by key) c
+                left join explained e on e.key = c.key)""";
 
     private static final String TOKENS = """
             'reconciled_tokens', json_build_object(

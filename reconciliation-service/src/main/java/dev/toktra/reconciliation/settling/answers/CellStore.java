@@ -3,6 +3,7 @@ package dev.toktra.reconciliation.settling.answers;
 import dev.toktra.callerscope.OrganisationTransactions;
 import dev.toktra.callerscope.Reach;
 import dev.toktra.reconciliation.asking.Grouping;
+import dev.toktra.reconciliation.asking.GroupsSql;
 import dev.toktra.reconciliation.asking.ScopeStore;
 import dev.toktra.reconciliation.asking.view.DateRange;
 import dev.toktra.reconciliation.asking.view.Restriction;
@@ -34,7 +35,7 @@ class CellStore {
                         connection, viewer, question.asked(), question.days())
                 .flatMap(seen -> isOfPeople(question, seen)
                         ? hashed(connection, PeopleSql.page(question), people(question, seen))
-                        : json(connection, CellSql.page(question), cells(question))));
+                        : hashed(connection, CellSql.page(question), cells(question))));
     }
 
     Uni<String> summary(Viewer viewer, CellQuestion question) {
@@ -43,7 +44,7 @@ class CellStore {
                         connection, viewer, question.asked(), question.days())
                 .flatMap(seen -> isOfPeople(question, seen)
                         ? hashed(connection, PeopleSql.summary(question, whole), people(question, seen))
-                        : json(connection, CellSql.summary(question), cells(question))));
+                        : hashed(connection, CellSql.summary(question), cells(question))));
     }
 
     Uni<String> signals(DateRange days, @Nullable String provider, long least) {
@@ -84,12 +85,8 @@ class CellStore {
         return clock.instant().toString();
     }
 
-    /** Sums of common tables have no statistics: guessed to be small, they would be compared row by row. */
     private static Uni<String> hashed(SqlConnection connection, String sql, Tuple parameters) {
-        return connection
-                .query("set local enable_nestloop = off")
-                .execute()
-                .chain(() -> json(connection, sql, parameters));
+        return connection.query(GroupsSql.HASHED).execute().chain(() -> json(connection, sql, parameters));
     }
 
     private static Uni<String> json(SqlConnection connection, String sql, Tuple parameters) {

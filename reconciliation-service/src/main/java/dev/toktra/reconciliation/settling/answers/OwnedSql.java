@@ -12,7 +12,8 @@ final class OwnedSql {
                 select %s as key, c.state, case when s.subject in ('unknown', 'unattributed') then s.subject else 'people' end
                     as who, sum(s.input) as input, sum(s.output) as output
                 from cells c join settled_share s on s.org_id = c.org_id and s.provider = c.provider and s.hour = c.hour
-                    and s.model = c.model
+                    and s.model = c.model and s.hour >= $1::date::timestamp at time zone 'UTC'
+                    and s.hour < ($2::date + 1)::timestamp at time zone 'UTC'
                 group by 1, 2, 3)""";
 
     /** The member that says how much of the whole cannot be told by person. */

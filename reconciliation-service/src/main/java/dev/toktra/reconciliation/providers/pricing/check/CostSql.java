@@ -77,7 +77,7 @@ final class CostSql {
                 , keyed as (select c.*, %s as key from chosen c),
                 grouped as (select c.key, jsonb_build_object(%s, %s) as item from keyed c group by c.key),
                 """.formatted(Grouping.key(groups), Grouping.members(groups), COST)
-                + GroupsSql.page("g.item", AFTER) + ")::text as body";
+                + GroupsSql.page("g.item || jsonb_build_object(" + Grouping.names(groups) + ")", AFTER) + ")::text as body";
     }
 
     private static String owned(String who) {

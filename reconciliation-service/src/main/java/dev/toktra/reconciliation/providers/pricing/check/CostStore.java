@@ -2,6 +2,7 @@ package dev.toktra.reconciliation.providers.pricing.check;
 
 import dev.toktra.callerscope.OrganisationTransactions;
 import dev.toktra.callerscope.Reach;
+import dev.toktra.reconciliation.asking.GroupsSql;
 import dev.toktra.reconciliation.asking.ScopeStore;
 import dev.toktra.reconciliation.asking.view.Restriction;
 import dev.toktra.reconciliation.asking.view.Viewer;
@@ -60,7 +61,7 @@ class CostStore {
     Uni<Found> find(Viewer viewer, CostQuestion question) {
         return organisation.snapshot(connection -> scopes.restrict(
                         connection, viewer, question.asked(), question.days())
-                .call(() -> connection.query("set local enable_nestloop = off").execute())
+                .call(() -> connection.query(GroupsSql.HASHED).execute())
                 .flatMap(seen -> days(connection, question, seen)
                         .map(days -> new Found(days, null, null))
                         .flatMap(found -> withGroups(connection, found, question, seen)))

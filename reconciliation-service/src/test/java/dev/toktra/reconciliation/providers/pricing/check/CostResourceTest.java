@@ -134,8 +134,8 @@ class CostResourceTest {
                 .statusCode(200);
     }
 
-    @Test
-    void costsOfPeopleHaveNoBill() throws Exception {
+    /** A day of a person's, of devices of nobody known, and of a model without a price. */
+    private UUID dayOfAda() throws Exception {
         UUID ada = person("ada");
         settle("openai", "2026-10-05", 24);
         share("openai", "2026-10-05T00:00:00Z", "gpt-9 standard", "7.5");
@@ -143,6 +143,12 @@ class CostResourceTest {
         share("openai", "2026-10-05T01:00:00Z", "gpt-9 standard", "2");
         share("openai", "2026-10-05T02:00:00Z", "gpt-x standard", null);
         bill(new Billed("openai", "2026-10-05", null, "gpt-9, input"), "15");
+        return ada;
+    }
+
+    @Test
+    void costsOfPeopleHaveNoBill() throws Exception {
+        UUID ada = dayOfAda();
         get(RANGE + "&user_id=" + ada)
                 .statusCode(200)
                 .body("days[0].state", equalTo("not_split"))
@@ -157,6 +163,13 @@ class CostResourceTest {
                 .body("attribution.people.usd", equalTo(7.5f))
                 .body("attribution.unknown.tokens", equalTo(22))
                 .body("attribution.unattributed.usd", nullValue());
+        get(RANGE + "&user_id=" + UUID.randomUUID()).statusCode(404);
+        get(RANGE + "&limit=3").statusCode(400);
+    }
+
+    @Test
+    void groupsSayWhatTokensCostAndMembersSeeTheirOwn() throws Exception {
+        UUID ada = dayOfAda();
         get(RANGE + "&group_by=user&limit=1")
                 .body("groups.items.user_id", contains(ada.toString()))
                 .body("groups.items[0].usd", equalTo(7.5f))
@@ -168,8 +181,6 @@ class CostResourceTest {
                 .body("groups.items.usd", contains(7.5f))
                 .body("days[0].billed_usd", nullValue())
                 .body("attribution", nullValue());
-        get(RANGE + "&user_id=" + UUID.randomUUID()).statusCode(404);
-        get(RANGE + "&limit=3").statusCode(400);
     }
 
     @Test
