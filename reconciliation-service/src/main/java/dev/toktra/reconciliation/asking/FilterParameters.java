@@ -21,7 +21,8 @@ public class FilterParameters {
 
     @QueryParam("model")
     @Parameter(
-            description = "A model's name as answers give it, such as `gpt-4o`; in usage also any that is reported for it.")
+            description =
+                    "A model's name as answers give it, such as `gpt-4o`; in usage also any that is reported for it.")
     @Nullable
     String model;
 

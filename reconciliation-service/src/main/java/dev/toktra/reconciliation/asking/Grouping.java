@@ -10,10 +10,14 @@ public enum Grouping {
     HOUR("to_char(c.hour at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:00:00\"Z\"')"),
     PROVIDER("c.provider"),
     MODEL("c.model"),
-    USER("c.subject", "subject", "'user_id', min(c.subject)", """
+    USER(
+            "c.subject",
+            "subject",
+            "'user_id', min(c.subject)",
+            """
             'user_email', (select p.email from person p where p.user_id = %1$s),
             'user_name', (select p.name from person p where p.user_id = %1$s)""".formatted(
-                    "case when g.item ->> 'user_id' not in ('unknown', 'unattributed') then (g.item ->> 'user_id')::uuid end")),
+                            "case when g.item ->> 'user_id' not in ('unknown', 'unattributed') then (g.item ->> 'user_id')::uuid end")),
     DEPARTMENT(
             "coalesce(c.department_id::text, '-')",
             "department_id",
@@ -62,7 +66,10 @@ public enum Grouping {
 
     /** The members of a JSON object that say what the people and units of a group {@code g} are called; they may be none. */
     public static String names(List<Grouping> groups) {
-        return groups.stream().filter(Grouping::isOfPeople).map(group -> group.names).collect(Collectors.joining(", "));
+        return groups.stream()
+                .filter(Grouping::isOfPeople)
+                .map(group -> group.names)
+                .collect(Collectors.joining(", "));
     }
 
     /** The columns of people's rows that groups differ by, each after a comma. */

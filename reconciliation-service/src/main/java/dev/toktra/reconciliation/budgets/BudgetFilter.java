@@ -32,8 +32,7 @@ public class BudgetFilter {
     PageParameters page = new PageParameters();
 
     /** Whose budgets; null is all. */
-    record Whose(
-            @Nullable UUID userId, @Nullable UUID departmentId) {}
+    record Whose(@Nullable UUID userId, @Nullable UUID departmentId) {}
 
     Whose whose() {
         QueryReader query = new QueryReader();

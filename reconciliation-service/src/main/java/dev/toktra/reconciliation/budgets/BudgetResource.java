@@ -1,10 +1,10 @@
 package dev.toktra.reconciliation.budgets;
 
-import dev.toktra.reconciliation.asking.Precondition;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.budgets.rules.Budget;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;

@@ -1,9 +1,9 @@
 package dev.toktra.reconciliation.budgets;
 
-import dev.toktra.reconciliation.asking.Precondition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.toktra.callerscope.Caller;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.budgets.BudgetBody.Wanted;
 import dev.toktra.reconciliation.budgets.rules.Budget;
 import io.smallrye.mutiny.Uni;

@@ -55,11 +55,7 @@ public class SummaryParameters {
                 List.of(),
                 source.source(query),
                 filter.filter(query));
-        return new UsageRequest(
-                question,
-                days.start(query),
-                days.end(query),
-                null);
+        return new UsageRequest(question, days.start(query), days.end(query), null);
     }
 
     int top(QueryReader query) {

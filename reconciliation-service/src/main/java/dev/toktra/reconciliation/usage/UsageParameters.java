@@ -59,11 +59,7 @@ public class UsageParameters {
                 query.read("group_by", groupBy, UsageForms::dimensions, DEFAULT_DIMENSIONS),
                 source.source(query),
                 filter.filter(query));
-        return new UsageRequest(
-                question,
-                days.start(query),
-                days.end(query),
-                page.cursor(query, UsageForms::cursor));
+        return new UsageRequest(question, days.start(query), days.end(query), page.cursor(query, UsageForms::cursor));
     }
 
     int limit(QueryReader query) {

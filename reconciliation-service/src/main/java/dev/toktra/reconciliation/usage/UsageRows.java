@@ -1,9 +1,9 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.asking.view.Restriction;
+import dev.toktra.reconciliation.asking.view.UserFilter;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
-import dev.toktra.reconciliation.asking.view.UserFilter;
-import dev.toktra.reconciliation.asking.view.Restriction;
 import dev.toktra.reconciliation.usage.view.Selection;
 import java.util.ArrayList;
 import java.util.List;

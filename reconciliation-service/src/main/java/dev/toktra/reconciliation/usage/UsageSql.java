@@ -1,9 +1,9 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.asking.view.UserFilter;
 import dev.toktra.reconciliation.usage.answer.Names;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Position;
-import dev.toktra.reconciliation.asking.view.UserFilter;
 import dev.toktra.reconciliation.usage.view.Selection;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

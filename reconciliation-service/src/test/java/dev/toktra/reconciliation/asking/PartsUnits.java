@@ -19,7 +19,10 @@ public final class PartsUnits {
             UUID id, boolean team, String name, @Nullable Unit parent) {}
 
     private record Stay(
-            @Nullable Unit department, @Nullable Unit team, LocalDate from, @Nullable LocalDate until) {}
+            @Nullable Unit department,
+            @Nullable Unit team,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     private final List<Unit> departments = new ArrayList<>();
     private final List<Unit> teams = new ArrayList<>();

@@ -113,11 +113,19 @@ public final class RandomParts {
         seen.values().forEach(this::device);
         long input = shares.values().stream().mapToLong(Part::input).sum();
         long output = shares.values().stream().mapToLong(Part::output).sum();
-        sql.add(("insert into settled_cell (org_id, provider, hour, model, state, input, output, device_input, device_output,"
-                        + " device_requests) values (:o, '%s', '%s', '%s', '%s', %s, %s, %d, %d, %d)")
-                .formatted(cell.provider(), cell.hour(), cell.model(), cell.state(), counted ? input : null, counted ? output : null,
-                        seen.values().stream().mapToLong(Part::input).sum(),
-                        seen.values().stream().mapToLong(Part::output).sum(), seen.size()));
+        sql.add(
+                ("insert into settled_cell (org_id, provider, hour, model, state, input, output, device_input, device_output,"
+                                + " device_requests) values (:o, '%s', '%s', '%s', '%s', %s, %s, %d, %d, %d)")
+                        .formatted(
+                                cell.provider(),
+                                cell.hour(),
+                                cell.model(),
+                                cell.state(),
+                                counted ? input : null,
+                                counted ? output : null,
+                                seen.values().stream().mapToLong(Part::input).sum(),
+                                seen.values().stream().mapToLong(Part::output).sum(),
+                                seen.size()));
     }
 
     /** In the last hour of a day it may be the organisation's next day already. */
@@ -129,31 +137,58 @@ public final class RandomParts {
         Unit unit = subject.equals("unattributed") ? units.unit(random) : null;
         BigDecimal cost = random.nextInt(4) > 0 ? BigDecimal.valueOf(random.nextInt(9000), 3) : null;
         boolean settled = cell.state().startsWith("re");
-        return new Part(cell.provider(), cell.hour(), cell.model(), cell.state(), day, subject, unit, device, settled, random.nextInt(5000),
-                random.nextInt(700), device ? null : cost);
+        return new Part(
+                cell.provider(),
+                cell.hour(),
+                cell.model(),
+                cell.state(),
+                day,
+                subject,
+                unit,
+                device,
+                settled,
+                random.nextInt(5000),
+                random.nextInt(700),
+                device ? null : cost);
     }
 
     private void share(Part part) {
         parts.add(part);
-        sql.add(("insert into settled_share (org_id, provider, hour, day, model, subject, unit_id, application, attribution,"
-                        + " tier, input, output, cost) values (:o, '%s', '%s', '%s', '%s', '%s', %s, 'app', 'exact', 'standard',"
-                        + " %d, %d, %s)")
-                .formatted(part.provider(), part.hour(), part.day(), part.model(), part.subject(),
-                        part.unit() == null ? "null" : "'" + part.unit().id() + "'", part.input(), part.output(),
-                        part.cost()));
+        sql.add(
+                ("insert into settled_share (org_id, provider, hour, day, model, subject, unit_id, application, attribution,"
+                                + " tier, input, output, cost) values (:o, '%s', '%s', '%s', '%s', '%s', %s, 'app', 'exact', 'standard',"
+                                + " %d, %d, %s)")
+                        .formatted(
+                                part.provider(),
+                                part.hour(),
+                                part.day(),
+                                part.model(),
+                                part.subject(),
+                                part.unit() == null ? "null" : "'" + part.unit().id() + "'",
+                                part.input(),
+                                part.output(),
+                                part.cost()));
     }
 
     private void device(Part part) {
         parts.add(part);
         int identity = identities.computeIfAbsent(part.subject(), this::identity);
-        sql.add(("insert into usage_hourly (org_id, day, hour, identity_id, provider, model, application, zone, requests,"
-                        + " fresh_input, output, failed_requests, retried_requests, small_requests, cache_read, cache_write,"
-                        + " reasoning, wasted_fresh_input, wasted_cache_read, wasted_cache_write, wasted_output,"
-                        + " wasted_reasoning, edits_accepted, edits_rejected, lines_accepted, commits, pull_requests)"
-                        + " values (:o, '%s', '%s', (select identity_id from identity where org_id = :o and device_id = '%s'),"
-                        + " '%s', '%s', 'app', 'UTC', 1, %d, %d%s)")
-                .formatted(part.day(), part.hour(), new UUID(7, identity), part.provider(), part.model(), part.input(),
-                        part.output(), ", 0".repeat(16)));
+        sql.add(
+                ("insert into usage_hourly (org_id, day, hour, identity_id, provider, model, application, zone, requests,"
+                                + " fresh_input, output, failed_requests, retried_requests, small_requests, cache_read, cache_write,"
+                                + " reasoning, wasted_fresh_input, wasted_cache_read, wasted_cache_write, wasted_output,"
+                                + " wasted_reasoning, edits_accepted, edits_rejected, lines_accepted, commits, pull_requests)"
+                                + " values (:o, '%s', '%s', (select identity_id from identity where org_id = :o and device_id = '%s'),"
+                                + " '%s', '%s', 'app', 'UTC', 1, %d, %d%s)")
+                        .formatted(
+                                part.day(),
+                                part.hour(),
+                                new UUID(7, identity),
+                                part.provider(),
+                                part.model(),
+                                part.input(),
+                                part.output(),
+                                ", 0".repeat(16)));
     }
 
     private int identity(String subject) {
@@ -161,7 +196,8 @@ public final class RandomParts {
         sql.add("insert into identity (org_id, device_id) values (:o, '" + new UUID(7, number) + "')");
         if (!subject.equals("unknown")) {
             sql.add("insert into identity_person select :o, identity_id, '" + subject
-                    + "', '1970-01-01', null from identity where org_id = :o and device_id = '" + new UUID(7, number) + "'");
+                    + "', '1970-01-01', null from identity where org_id = :o and device_id = '" + new UUID(7, number)
+                    + "'");
         }
         return number;
     }

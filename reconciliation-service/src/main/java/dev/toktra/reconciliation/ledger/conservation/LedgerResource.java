@@ -1,10 +1,10 @@
 package dev.toktra.reconciliation.ledger.conservation;
 
-import dev.toktra.reconciliation.asking.PageParameters;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

@@ -26,9 +26,7 @@ record PageCursor(List<String> key) {
     }
 
     static Problem unfit() {
-        return Problem.badRequest(
-                "The query has parameters with wrong values.",
-                FieldError.query("cursor", UNFIT));
+        return Problem.badRequest("The query has parameters with wrong values.", FieldError.query("cursor", UNFIT));
     }
 
     static PageCursor at(Object... key) {

@@ -1,11 +1,11 @@
 package dev.toktra.reconciliation.ledger.conservation;
 
-import dev.toktra.reconciliation.asking.PageParameters;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.problem.Problem;
 import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.PageParameters;
 import dev.toktra.reconciliation.ledger.FailureKind;
 import dev.toktra.reconciliation.ledger.store.StillRefused;
 import io.smallrye.mutiny.Uni;

@@ -67,8 +67,7 @@ public class CellFilter {
     /** The question; what is wrong with it is noted in the reader. */
     CellQuestion question(QueryReader query, LocalDate today, List<Grouping> usual) {
         List<Grouping> groups = query.read("group_by", groupBy, Grouping::parse, usual);
-        DateRange range =
-                days.range(query, today, groups.contains(Grouping.HOUR) ? MOST_DAYS_OF_HOURS : MOST_DAYS);
+        DateRange range = days.range(query, today, groups.contains(Grouping.HOUR) ? MOST_DAYS_OF_HOURS : MOST_DAYS);
         State only = query.read("state", state, QueryReader.wordOf(State.values()));
         String after = page.cursor(query, QueryForms::key);
         return new CellQuestion(

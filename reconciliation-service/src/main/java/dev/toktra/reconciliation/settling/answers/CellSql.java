@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.settling.answers;
 
-import dev.toktra.reconciliation.asking.GroupsSql;
 import dev.toktra.reconciliation.asking.Grouping;
+import dev.toktra.reconciliation.asking.GroupsSql;
 import dev.toktra.reconciliation.settling.variance.Cause;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -48,9 +48,8 @@ class CellStore {
     }
 
     Uni<String> signals(DateRange days, @Nullable String provider, long least) {
-        Tuple parameters = Tuple.of(days.start(), days.end(), provider)
-                .addLong(least)
-                .addString(now());
+        Tuple parameters =
+                Tuple.of(days.start(), days.end(), provider).addLong(least).addString(now());
         return organisation.snapshot(connection -> hashed(connection, SignalSql.SIGNALS, parameters));
     }
 

@@ -65,8 +65,9 @@ public class ReconciliationResource {
     @GET
     @Operation(
             operationId = "listReconciliation",
-            summary = "Lists both counts, how settled they are and the causes that their difference is made of; leads see"
-                    + " their department's part, members their own.")
+            summary =
+                    "Lists both counts, how settled they are and the causes that their difference is made of; leads see"
+                            + " their department's part, members their own.")
     @Extension(name = "x-roles", value = OWN_FIGURES, parseValue = true)
     @APIResponse(
             responseCode = "200",
@@ -102,8 +103,9 @@ public class ReconciliationResource {
     @Path("summary")
     @Operation(
             operationId = "summariseReconciliation",
-            summary = "Says of each provider or other group how much devices cover, how far estimates drift, and what nobody"
-                    + " owns; leads see their department's part, members their own.")
+            summary =
+                    "Says of each provider or other group how much devices cover, how far estimates drift, and what nobody"
+                            + " owns; leads see their department's part, members their own.")
     @Extension(name = "x-roles", value = OWN_FIGURES, parseValue = true)
     @APIResponse(
             responseCode = "200",
@@ -125,8 +127,7 @@ public class ReconciliationResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReconciliationShapes.Signals.class)))
-    public Uni<String> signals(
-            @BeanParam DayParameters days, @QueryParam("provider") @Nullable String provider) {
+    public Uni<String> signals(@BeanParam DayParameters days, @QueryParam("provider") @Nullable String provider) {
         mayRead(caller);
         QueryReader query = new QueryReader();
         DateRange range = days.range(query, today(), MOST_DAYS);

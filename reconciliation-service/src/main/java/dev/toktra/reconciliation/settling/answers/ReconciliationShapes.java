@@ -165,19 +165,22 @@ final class ReconciliationShapes {
                     name = "coverage_percent",
                     description = "Null for parts of people and units: which of their tokens devices missed is known of"
                             + " whole cells only.",
-                    nullable = true) @Nullable
+                    nullable = true)
+            @Nullable
             BigDecimal coveragePercent,
 
             @Schema(
                     name = "drift_percent",
                     description = "Null for parts of people and units, as causes are of whole cells.",
-                    nullable = true) @Nullable
+                    nullable = true)
+            @Nullable
             BigDecimal driftPercent,
 
             @Schema(name = "unattributed_percent", nullable = true) @Nullable
             BigDecimal unattributedPercent,
 
-            @Schema(description = "Of a provider's connections; null where groups are not of one.", nullable = true) @Nullable
+            @Schema(description = "Of a provider's connections; null where groups are not of one.", nullable = true)
+            @Nullable
             List<Freshness> freshness,
 
             @Schema(nullable = true) @Nullable List<Cause> causes,
@@ -187,8 +190,9 @@ final class ReconciliationShapes {
 
     @Schema(
             name = "ReconciliationAttribution",
-            description = "All that providers counted in these days, of this provider and model: people's parts, of devices"
-                    + " and accounts of nobody known, and what nobody can be named for. The three sum to the whole.")
+            description =
+                    "All that providers counted in these days, of this provider and model: people's parts, of devices"
+                            + " and accounts of nobody known, and what nobody can be named for. The three sum to the whole.")
     record Attribution(
             @Schema(name = "provider_count") Tokens providerCount,
             Tokens people,

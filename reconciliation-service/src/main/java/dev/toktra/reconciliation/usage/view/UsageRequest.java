@@ -1,10 +1,10 @@
 package dev.toktra.reconciliation.usage.view;
 
+import dev.toktra.reconciliation.asking.view.DateRange;
 import dev.toktra.reconciliation.asking.view.Refusal;
 import dev.toktra.reconciliation.asking.view.Scope;
 import dev.toktra.reconciliation.asking.view.Viewer;
 import dev.toktra.reconciliation.usage.question.Cursor;
-import dev.toktra.reconciliation.asking.view.DateRange;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Question;
 import java.time.LocalDate;

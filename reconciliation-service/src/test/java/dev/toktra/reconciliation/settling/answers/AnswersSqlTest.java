@@ -83,7 +83,9 @@ class AnswersSqlTest {
                 + " 'unknown', 'unattributed', 'standard', 1250, 120)");
         CellQuestion question = by(Grouping.USER, Grouping.DEPARTMENT, Grouping.TEAM);
         assertThat(body(
-                        PeopleSql.page(question), TYPES + ", text, uuid[], uuid", CELLS + ", 'unattributed', null, null"))
+                        PeopleSql.page(question),
+                        TYPES + ", text, uuid[], uuid",
+                        CELLS + ", 'unattributed', null, null"))
                 .contains("\"user_id\": \"unattributed\"", "1250", "\"department_id\": null");
     }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parts of people against sums over all shares and estimates, to the token. */
 class PeoplesPartsOracleTest {
 
-    private static final String TYPES =
-            "date, date, text, text, text, text, text, int, text, text, uuid[], uuid";
+    private static final String TYPES = "date, date, text, text, text, text, text, int, text, text, uuid[], uuid";
     private static final List<List<Grouping>> GROUPS = List.of(
             List.of(Grouping.USER),
             List.of(Grouping.DEPARTMENT),
@@ -55,11 +54,14 @@ class PeoplesPartsOracleTest {
     private static List<Whose> whose(PartsUnits units) {
         List<Whose> all = new ArrayList<>();
         all.add(new Whose("null, null, null", part -> true));
-        for (String who : List.of("unknown", "unattributed", units.people().iterator().next())) {
-            all.add(new Whose("'" + who + "', null, null", part -> part.subject().equals(who)));
+        for (String who :
+                List.of("unknown", "unattributed", units.people().iterator().next())) {
+            all.add(new Whose(
+                    "'" + who + "', null, null", part -> part.subject().equals(who)));
         }
         for (Unit top : units.departments()) {
-            String ids = units.below(top).stream().map(unit -> unit.id().toString()).collect(Collectors.joining(","));
+            String ids =
+                    units.below(top).stream().map(unit -> unit.id().toString()).collect(Collectors.joining(","));
             all.add(new Whose(
                     "null, '{" + ids + "}', null", part -> units.below(top).contains(units.departmentOf(part))));
         }
@@ -89,15 +91,16 @@ class PeoplesPartsOracleTest {
 
     private static String key(JsonNode item, List<Grouping> groups) {
         return groups.stream()
-                .map(group -> item.get(switch (group) {
-                            case DAY -> "day";
-                            case HOUR -> "hour";
-                            case PROVIDER -> "provider";
-                            case MODEL -> "model";
-                            case USER -> "user_id";
-                            case DEPARTMENT -> "department_name";
-                            case TEAM -> "team_name";
-                        })
+                .map(group -> item.get(
+                                switch (group) {
+                                    case DAY -> "day";
+                                    case HOUR -> "hour";
+                                    case PROVIDER -> "provider";
+                                    case MODEL -> "model";
+                                    case USER -> "user_id";
+                                    case DEPARTMENT -> "department_name";
+                                    case TEAM -> "team_name";
+                                })
                         .asText())
                 .collect(Collectors.joining(" "));
     }
@@ -145,8 +148,7 @@ class PeoplesPartsOracleTest {
         List<Whose> all = whose(company.units());
         Whose first = all.get(0);
         for (Whose whose : all) {
-            List<Part> parts =
-                    company.parts().stream().filter(whose.has()).toList();
+            List<Part> parts = company.parts().stream().filter(whose.has()).toList();
             for (List<Grouping> groups : whose == first ? GROUPS : GROUPS.subList(GROUPS.size() - 1, GROUPS.size())) {
                 JsonNode answer = ask(company, PeopleSql.summary(by(groups), true), whose.parameters());
                 assertThat(answered(answer, groups))
@@ -174,7 +176,10 @@ class PeoplesPartsOracleTest {
                     .isEqualTo(all);
             assertThat(attribution.at("/unattributed/" + measure).asLong())
                     .isEqualTo(total(
-                            ask(company, PeopleSql.summary(by(List.of(Grouping.DAY)), false), "'unattributed', null, null"),
+                            ask(
+                                    company,
+                                    PeopleSql.summary(by(List.of(Grouping.DAY)), false),
+                                    "'unattributed', null, null"),
                             measure));
         }
     }

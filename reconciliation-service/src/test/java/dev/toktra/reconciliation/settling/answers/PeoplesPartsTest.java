@@ -40,8 +40,9 @@ class PeoplesPartsTest {
 
     @BeforeEach
     void settle() throws SQLException {
-        update("insert into organisation values (:org, 1, 'Acme', '[{\"from\":\"1970-01-01\",\"zone\":\"UTC\"}]', 'USD',"
-                + " 'named', 390)");
+        update(
+                "insert into organisation values (:org, 1, 'Acme', '[{\"from\":\"1970-01-01\",\"zone\":\"UTC\"}]', 'USD',"
+                        + " 'named', 390)");
         update("insert into unit values (:org, '" + engineering + "', 'department', 'Engineering', null), (:org, '"
                 + platform + "', 'department', 'Platform', '" + engineering + "'), (:org, '" + sales
                 + "', 'department', 'Sales', null)");

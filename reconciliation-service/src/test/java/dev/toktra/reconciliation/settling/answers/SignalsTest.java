@@ -27,8 +27,9 @@ class SignalsTest {
     private final UUID ada = UUID.randomUUID();
 
     private ValidatableResponse get(String path) {
-        String token =
-                TestCallers.caller(org, "reconciliation-service").roles("analyst").token();
+        String token = TestCallers.caller(org, "reconciliation-service")
+                .roles("analyst")
+                .token();
         return given().header("Authorization", "Bearer " + token).get(path).then();
     }
 

@@ -1,9 +1,9 @@
 package dev.toktra.reconciliation.usage.question;
 
-import dev.toktra.reconciliation.asking.view.DateRange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toktra.reconciliation.asking.view.DateRange;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

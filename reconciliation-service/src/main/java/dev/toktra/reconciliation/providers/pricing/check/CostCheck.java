@@ -145,7 +145,8 @@ final class CostCheck {
     /** What a provider's days cost whose bill is not told for what is asked for; nothing where all are. */
     static Cost notSplit(Provider provider, List<Line> lines) {
         return sum(lines.stream()
-                .filter(line -> line.day().provider() == provider && !line.day().bill().split())
+                .filter(line ->
+                        line.day().provider() == provider && !line.day().bill().split())
                 .map(Line::cost)
                 .toList());
     }

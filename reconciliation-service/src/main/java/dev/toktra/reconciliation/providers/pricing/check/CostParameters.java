@@ -43,8 +43,7 @@ public class CostParameters {
     CostQuestion question(LocalDate today) {
         QueryReader query = new QueryReader();
         List<Grouping> groups = query.read("group_by", groupBy, Grouping::parse, List.of());
-        DateRange range =
-                days.range(query, today.minusDays(1), groups.contains(Grouping.HOUR) ? MOST_OF_HOURS : MOST);
+        DateRange range = days.range(query, today.minusDays(1), groups.contains(Grouping.HOUR) ? MOST_OF_HOURS : MOST);
         UsageFilter asked = filter.filter(query);
         String provider = asked.provider();
         if (provider != null && Provider.of(provider).isEmpty()) {

@@ -43,8 +43,9 @@ public class CostResource {
     @GET
     @Operation(
             operationId = "checkCosts",
-            summary = "Compares what reconciled tokens cost by the price table with what providers bill, by day; leads see"
-                    + " their department's costs, members their own, without bills, which name nobody.")
+            summary =
+                    "Compares what reconciled tokens cost by the price table with what providers bill, by day; leads see"
+                            + " their department's costs, members their own, without bills, which name nobody.")
     @Extension(
             name = "x-roles",
             value = "[\"admin\", \"analyst\", \"privacy_officer\", \"lead\", \"member\"]",

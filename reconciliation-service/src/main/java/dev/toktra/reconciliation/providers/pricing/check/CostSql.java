@@ -59,7 +59,8 @@ final class CostSql {
             select json_build_object('all', json_build_object('usd', (select sum(cost) from owned),
                     'tokens', (select coalesce(sum(tokens), 0) from owned),
                     'unpriced_tokens', (select coalesce(sum(unpriced), 0) from owned)),
-            """ + "'people', " + owned("people") + ", 'unknown', " + owned("unknown") + ", 'unattributed', "
+            """ + "'people', " + owned("people")
+            + ", 'unknown', " + owned("unknown") + ", 'unattributed', "
             + owned("unattributed") + ")::text as body";
 
     private CostSql() {}
@@ -73,11 +74,13 @@ final class CostSql {
 
     /** A page of groups as JSON; further parameters: person, departments, team, last key of the page before, items of a page. */
     static String groups(List<Grouping> groups) {
-        return "with " + PlacedSql.chosen(SHARES, WHOSE) + """
+        return "with " + PlacedSql.chosen(SHARES, WHOSE)
+                + """
                 , keyed as (select c.*, %s as key from chosen c),
                 grouped as (select c.key, jsonb_build_object(%s, %s) as item from keyed c group by c.key),
                 """.formatted(Grouping.key(groups), Grouping.members(groups), COST)
-                + GroupsSql.page("g.item || jsonb_build_object(" + Grouping.names(groups) + ")", AFTER) + ")::text as body";
+                + GroupsSql.page("g.item || jsonb_build_object(" + Grouping.names(groups) + ")", AFTER)
+                + ")::text as body";
     }
 
     private static String owned(String who) {

@@ -45,7 +45,9 @@ class CostStore {
      * @param attribution as JSON, for who sees all costs
      */
     record Found(
-            List<Day> days, @Nullable String groups, @Nullable String attribution) {
+            List<Day> days,
+            @Nullable String groups,
+            @Nullable String attribution) {
 
         Found withGroups(String page) {
             return new Found(days, page, attribution);
@@ -65,8 +67,9 @@ class CostStore {
                 .flatMap(seen -> days(connection, question, seen)
                         .map(days -> new Found(days, null, null))
                         .flatMap(found -> withGroups(connection, found, question, seen)))
-                .flatMap(found ->
-                        viewer.reach() == Reach.ORGANISATION ? withAttribution(connection, found, question) : same(found)));
+                .flatMap(found -> viewer.reach() == Reach.ORGANISATION
+                        ? withAttribution(connection, found, question)
+                        : same(found)));
     }
 
     private static Uni<Found> same(Found found) {

@@ -1,20 +1,20 @@
 package dev.toktra.reconciliation.providers.pricing.check;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.toktra.reconciliation.providers.Provider;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.toktra.reconciliation.providers.pricing.check.CostCheck.Cost;
 import dev.toktra.reconciliation.providers.pricing.check.CostCheck.Line;
 import dev.toktra.reconciliation.providers.pricing.check.CostCheck.ModelLine;
 import dev.toktra.reconciliation.providers.pricing.check.CostCheck.State;
 import dev.toktra.reconciliation.providers.pricing.check.CostCheck.Total;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
-import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +30,19 @@ record ShownCosts(
         @Schema(
                 description = "A page of what `group_by` asks for, else null: what tokens cost by the price table.",
                 implementation = ShownCosts.Groups.class,
-                nullable = true) @JsonRawValue @Nullable
+                nullable = true)
+        @JsonRawValue
+        @Nullable
         String groups,
 
         @Schema(
-                description = "Whose all costs of these days are, of this provider and model; null for leads and members, who"
-                        + " do not see them.",
+                description =
+                        "Whose all costs of these days are, of this provider and model; null for leads and members, who"
+                                + " do not see them.",
                 implementation = ShownCosts.Attribution.class,
-                nullable = true) @JsonRawValue @Nullable
+                nullable = true)
+        @JsonRawValue
+        @Nullable
         String attribution) {
 
     /** A page of groups. */

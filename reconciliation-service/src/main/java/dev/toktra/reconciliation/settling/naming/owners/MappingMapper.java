@@ -139,8 +139,7 @@ final class MappingMapper {
     }
 
     private static Provider provider(String text) {
-        return Provider.of(text)
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Provider.words()));
+        return Provider.of(text).orElseThrow(() -> new IllegalArgumentException("must be one of " + Provider.words()));
     }
 
     private static Mapping.Kind kind(String text) {

@@ -49,13 +49,17 @@ class CostPartsTest {
     }
 
     private static long tokens(List<Part> parts, Predicate<Part> which) {
-        return parts.stream().filter(which).mapToLong(part -> part.input() + part.output()).sum();
+        return parts.stream()
+                .filter(which)
+                .mapToLong(part -> part.input() + part.output())
+                .sum();
     }
 
     private static String figures(JsonNode part) {
         JsonNode usd = part.get("usd");
         return (usd.isNull() ? null : new BigDecimal(usd.asText()).stripTrailingZeros()) + " "
-                + part.get("tokens").asLong() + " " + part.get("unpriced_tokens").asLong();
+                + part.get("tokens").asLong() + " "
+                + part.get("unpriced_tokens").asLong();
     }
 
     private static Map<String, String> answered(RandomParts company, Grouping group, String name, String whose)
@@ -103,7 +107,8 @@ class CostPartsTest {
         assertThat(figures(attribution.get("all"))).isEqualTo(figures(reconciled(company, part -> true)));
         for (String who : List.of("unknown", "unattributed")) {
             assertThat(figures(attribution.get(who)))
-                    .isEqualTo(figures(reconciled(company, part -> part.subject().equals(who))));
+                    .isEqualTo(
+                            figures(reconciled(company, part -> part.subject().equals(who))));
         }
         assertThat(figures(attribution.get("people")))
                 .isEqualTo(figures(reconciled(company, part -> !part.subject().startsWith("un"))));

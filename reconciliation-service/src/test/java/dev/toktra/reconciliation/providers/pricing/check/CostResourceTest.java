@@ -198,8 +198,9 @@ class CostResourceTest {
 
     private UUID person(String name) throws Exception {
         UUID id = UUID.randomUUID();
-        run("insert into organisation values (?, 1, 'Acme', '[{\"from\":\"1970-01-01\",\"zone\":\"UTC\"}]', 'USD', 'named',"
-                + " 390) on conflict do nothing");
+        run(
+                "insert into organisation values (?, 1, 'Acme', '[{\"from\":\"1970-01-01\",\"zone\":\"UTC\"}]', 'USD', 'named',"
+                        + " 390) on conflict do nothing");
         run("insert into person values (?, '" + id + "', '" + name + "@acme.com', '" + name + "', 'member', 'active')");
         return id;
     }
