@@ -3,7 +3,7 @@ package dev.toktra.reconciliation;
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
 import dev.toktra.problem.QueryReader;
-import dev.toktra.reconciliation.usage.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Refusal;
 import java.time.Duration;
 import java.util.UUID;
 

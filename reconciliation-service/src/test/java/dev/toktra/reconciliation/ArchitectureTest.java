@@ -46,6 +46,7 @@ class ArchitectureTest {
     @Test
     void whatMayBeAskedAndSeenIsDecidedInPlainJava() {
         rules.domainIsPlainJava(
+                "dev.toktra.reconciliation.asking.view..",
                 "dev.toktra.reconciliation.usage.question..",
                 "dev.toktra.reconciliation.usage.view..",
                 "dev.toktra.reconciliation.usage.answer..");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.budgets.rules.Budget;
-import dev.toktra.reconciliation.providers.connections.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,6 +39,8 @@ public class BudgetResource {
 
     /** What a program needs for reading and checking them. */
     static final String READ = "budgets:read";
+
+    private static final String THING = "budget";
 
     private final Caller caller;
     private final Budgets budgets;
@@ -60,9 +61,9 @@ public class BudgetResource {
     @Operation(operationId = "listBudgets", summary = "Lists budgets; a lead's own department and those below it only.")
     @Extension(name = "x-roles", value = "[\"admin\", \"analyst\", \"privacy_officer\", \"lead\"]", parseValue = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownBudget.Page.class)))
-    public Uni<ShownBudget.Page> list(@BeanParam PageParameters page) {
+    public Uni<ShownBudget.Page> list(@BeanParam BudgetFilter filter) {
         mayRead();
-        return budgets.list(page);
+        return budgets.list(filter);
     }
 
     @GET
@@ -96,7 +97,7 @@ public class BudgetResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownBudget.class)))
     public Uni<Response> get(@PathParam("budget_id") String budgetId) {
         mayRead();
-        return store.find(id(budgetId)).map(found -> answer(Response.ok(), found));
+        return store.find(Problems.id(budgetId, THING)).map(found -> answer(Response.ok(), found));
     }
 
     @GET
@@ -106,7 +107,7 @@ public class BudgetResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownStatus.class)))
     public Uni<ShownStatus> status(@PathParam("budget_id") String budgetId) {
         mayRead();
-        return standings.find(id(budgetId)).map(ShownStatus::of);
+        return standings.find(Problems.id(budgetId, THING)).map(ShownStatus::of);
     }
 
     @POST
@@ -133,7 +134,7 @@ public class BudgetResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             JsonNode body) {
         caller.requireRole(Role.ADMIN);
-        return budgets.change(id(budgetId), Precondition.of(ifMatch), body)
+        return budgets.change(Problems.id(budgetId, THING), Precondition.of(THING, ifMatch), body)
                 .map(changed -> answer(Response.ok(), changed));
     }
 
@@ -145,19 +146,12 @@ public class BudgetResource {
     public Uni<Void> delete(
             @PathParam("budget_id") String budgetId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         caller.requireRole(Role.ADMIN);
-        return budgets.delete(id(budgetId), Precondition.of(ifMatch));
+        return budgets.delete(Problems.id(budgetId, THING), Precondition.of(THING, ifMatch));
     }
 
     private void mayRead() {
         caller.requireRole(Role.ADMIN, Role.ANALYST, Role.PRIVACY_OFFICER, Role.LEAD);
         caller.requireScope(READ);
-    }
-
-    private static UUID id(String text) {
-        if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            throw Problems.notFound("budget");
-        }
-        return UUID.fromString(text);
     }
 
     private static Response answer(Response.ResponseBuilder answer, Budget budget) {

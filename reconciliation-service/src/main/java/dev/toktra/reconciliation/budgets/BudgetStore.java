@@ -5,6 +5,7 @@ import dev.toktra.events.BudgetStatus.Scope;
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.budgets.BudgetFilter.Whose;
 import dev.toktra.reconciliation.budgets.SightStore.Sight;
 import dev.toktra.reconciliation.budgets.rules.Budget;
 import io.smallrye.mutiny.Uni;
@@ -29,9 +30,23 @@ class BudgetStore {
     private static final String SEEN = SightStore.OWN + """
             , seen as (select * from budget b where b.deleted_at is null and ($3 or %s)) """.formatted(SightStore.IS_OWN);
 
+    /** Of a person or a department, or all; the fourth and fifth parameter. */
+    private static final String ASKED = SEEN.stripTrailing() + """
+            , below as (
+                select $5::uuid as unit_id
+                union select u.unit_id from unit u join below b on u.parent_id = b.unit_id where u.kind = 'department'),
+            asked as (
+                select s.* from seen s
+                where ($4::uuid is null or s.scope = 'person' and s.scope_id = $4)
+                    and ($5::uuid is null or s.scope = 'department' and s.scope_id in (select unit_id from below)
+                        or s.scope = 'person' and exists (
+                            select from placement p
+                            where p.user_id = s.scope_id and p.department_id in (select unit_id from below)
+                                and p.valid_from <= $2::date and (p.valid_until is null or $2::date < p.valid_until)))) """;
+
     private static final String PAGE =
-            SEEN + "select * from seen where ($4::uuid is null or budget_id > $4) order by budget_id limit $5";
-    private static final String COUNT = SEEN + "select count(*) from seen";
+            ASKED + "select * from asked where ($6::uuid is null or budget_id > $6) order by budget_id limit $7";
+    private static final String COUNT = ASKED + "select count(*) from asked";
     private static final String FIND = SEEN + "select * from seen where budget_id = $4";
     private static final String LOCK = "select * from budget where deleted_at is null and budget_id = $1 for update";
     private static final String ADD = """
@@ -58,20 +73,41 @@ class BudgetStore {
     /** Budgets in the order in which they were made, and how many there are in all. */
     record Listing(List<Budget> items, long total) {}
 
-    Uni<Listing> list(@Nullable UUID after, int limit) {
+    Uni<Listing> list(Whose whose, @Nullable UUID after, int limit) {
         return organisation.snapshot(connection -> sights.read(connection)
+                .call(() -> mustExist(connection, PERSON, whose.userId(), "person"))
+                .call(() -> mustExist(connection, DEPARTMENT, whose.departmentId(), "department"))
                 .flatMap(sight -> connection
                         .preparedQuery(PAGE)
-                        .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything(), after, limit))
+                        .execute(asked(sight, whose).addUUID(after).addInteger(limit))
                         .flatMap(rows -> connection
                                 .preparedQuery(COUNT)
-                                .execute(Tuple.of(sight.viewer(), sight.today(), sight.everything()))
+                                .execute(asked(sight, whose))
                                 .map(count -> {
                                     List<Budget> items = new ArrayList<>();
                                     rows.forEach(row -> items.add(BudgetMapper.budget(row)));
                                     return new Listing(
                                             items, count.iterator().next().getLong(0));
                                 }))));
+    }
+
+    private static Tuple asked(Sight sight, Whose whose) {
+        return Tuple.of(sight.viewer(), sight.today(), sight.everything(), whose.userId(), whose.departmentId());
+    }
+
+    private static Uni<Void> mustExist(SqlConnection connection, String sql, @Nullable UUID id, String thing) {
+        if (id == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(id))
+                .invoke(rows -> {
+                    if (rows.size() == 0) {
+                        throw Problems.notFound(thing);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** The budget; a 404 where there is none that the caller sees. */

@@ -3,9 +3,9 @@ package dev.toktra.reconciliation.budgets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.toktra.callerscope.Caller;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.budgets.BudgetBody.Wanted;
 import dev.toktra.reconciliation.budgets.rules.Budget;
-import dev.toktra.reconciliation.providers.connections.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,9 +28,9 @@ class Budgets {
         this.clock = clock;
     }
 
-    Uni<ShownBudget.Page> list(PageParameters page) {
-        int limit = page.limit();
-        return store.list(page.after(), limit + 1).map(found -> {
+    Uni<ShownBudget.Page> list(BudgetFilter filter) {
+        int limit = filter.page.limit();
+        return store.list(filter.whose(), filter.page.after(), limit + 1).map(found -> {
             boolean more = found.items().size() > limit;
             List<ShownBudget> items =
                     found.items().stream().limit(limit).map(ShownBudget::of).toList();

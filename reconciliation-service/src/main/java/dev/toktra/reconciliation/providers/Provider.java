@@ -2,6 +2,7 @@ package dev.toktra.reconciliation.providers;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A provider whose figures are read; {@link #word} is its name in tables, topics and JSON. */
 public enum Provider {
@@ -39,5 +40,10 @@ public enum Provider {
         return Arrays.stream(values())
                 .filter(provider -> provider.word.equals(word))
                 .findFirst();
+    }
+
+    /** All words, for people. */
+    public static String words() {
+        return Arrays.stream(values()).map(Provider::word).collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.usage;
 
-import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.asking.view.DateRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

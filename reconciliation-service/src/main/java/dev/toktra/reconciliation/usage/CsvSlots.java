@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.usage;
 
-import dev.toktra.reconciliation.usage.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Refusal;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Semaphore;
 

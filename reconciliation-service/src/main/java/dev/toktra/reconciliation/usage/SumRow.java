@@ -1,10 +1,10 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.asking.view.Refusal;
 import dev.toktra.reconciliation.usage.answer.Count;
 import dev.toktra.reconciliation.usage.answer.Figures;
 import dev.toktra.reconciliation.usage.answer.Parts;
 import dev.toktra.reconciliation.usage.answer.Status;
-import dev.toktra.reconciliation.usage.view.Refusal;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

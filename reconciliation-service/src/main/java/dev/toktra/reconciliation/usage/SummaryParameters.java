@@ -1,9 +1,10 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.problem.QueryReader;
+import dev.toktra.reconciliation.asking.DayParameters;
+import dev.toktra.reconciliation.asking.FilterParameters;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Question;
-import dev.toktra.reconciliation.usage.question.Source;
 import dev.toktra.reconciliation.usage.view.UsageRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
@@ -28,7 +29,13 @@ public class SummaryParameters {
     String period;
 
     @BeanParam
+    DayParameters days = new DayParameters();
+
+    @BeanParam
     FilterParameters filter = new FilterParameters();
+
+    @BeanParam
+    SourceParameter source = new SourceParameter();
 
     @QueryParam("top")
     @Parameter(
@@ -46,13 +53,9 @@ public class SummaryParameters {
                         QueryReader.wordOf(Period.DAILY, Period.WEEKLY, Period.MONTHLY),
                         Period.DAILY),
                 List.of(),
-                query.read("source", filter.source, QueryReader.wordOf(Source.values()), Source.BEST),
+                source.source(query),
                 filter.filter(query));
-        return new UsageRequest(
-                question,
-                query.read("start_date", filter.startDate, UsageForms::date),
-                query.read("end_date", filter.endDate, UsageForms::date),
-                null);
+        return new UsageRequest(question, days.start(query), days.end(query), null);
     }
 
     int top(QueryReader query) {

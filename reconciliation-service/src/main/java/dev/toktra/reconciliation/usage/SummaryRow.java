@@ -1,11 +1,11 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.asking.view.Scope;
+import dev.toktra.reconciliation.asking.view.UserFilter;
 import dev.toktra.reconciliation.usage.answer.Figures;
 import dev.toktra.reconciliation.usage.answer.Names;
 import dev.toktra.reconciliation.usage.answer.UsageSummary;
 import dev.toktra.reconciliation.usage.question.Period;
-import dev.toktra.reconciliation.usage.question.UserFilter;
-import dev.toktra.reconciliation.usage.view.Scope;
 import dev.toktra.reconciliation.usage.view.Selection;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -1,10 +1,12 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.problem.QueryReader;
+import dev.toktra.reconciliation.asking.DayParameters;
+import dev.toktra.reconciliation.asking.FilterParameters;
+import dev.toktra.reconciliation.asking.PageParameters;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Question;
-import dev.toktra.reconciliation.usage.question.Source;
 import dev.toktra.reconciliation.usage.view.UsageRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
@@ -39,35 +41,28 @@ public class UsageParameters {
     String groupBy;
 
     @BeanParam
+    DayParameters days = new DayParameters();
+
+    @BeanParam
     FilterParameters filter = new FilterParameters();
 
-    @QueryParam("cursor")
-    @Parameter(description = "The `next_cursor` of the page before, with the same question.")
-    @Nullable
-    String cursor;
+    @BeanParam
+    SourceParameter source = new SourceParameter();
 
-    @QueryParam("limit")
-    @Parameter(
-            description = "Lines of a page.",
-            schema = @Schema(minimum = "1", maximum = "1000", defaultValue = "25", implementation = Integer.class))
-    @Nullable
-    String limit;
+    @BeanParam
+    PageParameters page = new PageParameters();
 
     /** The question; what is wrong with it is noted in the reader. */
     UsageRequest request(QueryReader query) {
         Question question = new Question(
                 query.read("period", period, QueryReader.wordOf(Period.values()), Period.DAILY),
                 query.read("group_by", groupBy, UsageForms::dimensions, DEFAULT_DIMENSIONS),
-                query.read("source", filter.source, QueryReader.wordOf(Source.values()), Source.BEST),
+                source.source(query),
                 filter.filter(query));
-        return new UsageRequest(
-                question,
-                query.read("start_date", filter.startDate, UsageForms::date),
-                query.read("end_date", filter.endDate, UsageForms::date),
-                query.read("cursor", cursor, UsageForms::cursor));
+        return new UsageRequest(question, days.start(query), days.end(query), page.cursor(query, UsageForms::cursor));
     }
 
     int limit(QueryReader query) {
-        return query.read("limit", limit, QueryReader.numberTo(1000), 25);
+        return page.limitOfLong(query);
     }
 }

@@ -4,14 +4,14 @@ import dev.toktra.callerscope.Caller;
 import dev.toktra.problem.ProblemBody;
 import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Viewer;
 import dev.toktra.reconciliation.usage.answer.Freshness;
 import dev.toktra.reconciliation.usage.answer.UsagePage;
 import dev.toktra.reconciliation.usage.answer.UsageShapes;
 import dev.toktra.reconciliation.usage.question.Digest;
 import dev.toktra.reconciliation.usage.question.Source;
-import dev.toktra.reconciliation.usage.view.Refusal;
 import dev.toktra.reconciliation.usage.view.UsageRequest;
-import dev.toktra.reconciliation.usage.view.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -89,8 +89,7 @@ public class UsageResource {
     public RestMulti<String> csv(@BeanParam UsageParameters parameters) {
         QueryReader query = reader();
         UsageRequest request = parameters.request(query);
-        query.refuse("limit", parameters.limit, "does not go with CSV, which is the whole list");
-        query.refuse("cursor", parameters.cursor, "does not go with CSV, which is the whole list");
+        parameters.page.refuse(query, "does not go with CSV, which is the whole list");
         query.done();
         return RestMulti.fromMultiData(usage.csv(Viewer.of(caller), request)
                         .onFailure(Refusal.class)

@@ -1,10 +1,10 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.reconciliation.asking.view.Restriction;
+import dev.toktra.reconciliation.asking.view.UserFilter;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
-import dev.toktra.reconciliation.usage.question.UserFilter;
 import dev.toktra.reconciliation.usage.sums.UsageColumns;
-import dev.toktra.reconciliation.usage.view.Restriction;
 import dev.toktra.reconciliation.usage.view.Selection;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.callerscope.OrganisationTransactions;
+import dev.toktra.reconciliation.asking.ScopeStore;
+import dev.toktra.reconciliation.asking.view.Scope;
+import dev.toktra.reconciliation.asking.view.Viewer;
 import dev.toktra.reconciliation.usage.answer.Csv;
 import dev.toktra.reconciliation.usage.answer.Names;
 import dev.toktra.reconciliation.usage.answer.UsageItem;
@@ -8,10 +11,8 @@ import dev.toktra.reconciliation.usage.answer.UsagePage;
 import dev.toktra.reconciliation.usage.answer.UsageSummary;
 import dev.toktra.reconciliation.usage.question.Cursor;
 import dev.toktra.reconciliation.usage.question.Question;
-import dev.toktra.reconciliation.usage.view.Scope;
 import dev.toktra.reconciliation.usage.view.Selection;
 import dev.toktra.reconciliation.usage.view.UsageRequest;
-import dev.toktra.reconciliation.usage.view.Viewer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

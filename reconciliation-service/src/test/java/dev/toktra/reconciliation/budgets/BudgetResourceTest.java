@@ -236,6 +236,25 @@ class BudgetResourceTest {
     }
 
     @Test
+    void aListMayBeOfAPersonOrADepartment() {
+        rig.moves(rig.ann, rig.middle, LocalDate.of(2025, 1, 1));
+        api.added("All", "\"organisation\"", "");
+        api.added("Top", BudgetApi.ofDepartment(rig.top), "");
+        api.added("Middle", BudgetApi.ofDepartment(rig.middle), "");
+        api.added("Other", BudgetApi.ofDepartment(rig.other), "");
+        api.added("Ann", BudgetApi.ofPerson(rig.ann), "");
+        api.admin()
+                .get("/v1/budgets?department_id=" + rig.top)
+                .then()
+                .body("items.name", contains("Top", "Middle", "Ann"))
+                .body("total_count", equalTo(3));
+        api.admin().get("/v1/budgets?user_id=" + rig.ann).then().body("items.name", contains("Ann"));
+        api.admin().get("/v1/budgets?user_id=" + UUID.randomUUID()).then().statusCode(404);
+        api.admin().get("/v1/budgets?department_id=x").then().statusCode(400);
+        api.admin().get("/v1/budgets?team_id=" + rig.top).then().statusCode(400);
+    }
+
+    @Test
     void whoMayNotIsTold() {
         api.member().get("/v1/budgets").then().statusCode(403);
         api.member().get("/v1/budgets/status").then().statusCode(403);

@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.usage;
 
 import dev.toktra.events.TokenCounts;
-import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.asking.view.DateRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

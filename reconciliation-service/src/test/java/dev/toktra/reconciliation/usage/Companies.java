@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.usage;
 
-import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.asking.view.DateRange;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -3,7 +3,7 @@ package dev.toktra.reconciliation.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toktra.reconciliation.usage.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.toktra.reconciliation.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toktra.reconciliation.asking.view.DateRange;
 import dev.toktra.reconciliation.usage.answer.Names;
-import dev.toktra.reconciliation.usage.question.DateRange;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Source;

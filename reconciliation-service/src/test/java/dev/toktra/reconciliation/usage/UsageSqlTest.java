@@ -2,15 +2,15 @@ package dev.toktra.reconciliation.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.Restriction;
+import dev.toktra.reconciliation.asking.view.UsageFilter;
+import dev.toktra.reconciliation.asking.view.UserFilter;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Position;
 import dev.toktra.reconciliation.usage.question.Question;
 import dev.toktra.reconciliation.usage.question.Source;
-import dev.toktra.reconciliation.usage.question.UsageFilter;
-import dev.toktra.reconciliation.usage.question.UserFilter;
-import dev.toktra.reconciliation.usage.view.Restriction;
 import dev.toktra.reconciliation.usage.view.Selection;
 import java.time.LocalDate;
 import java.util.List;

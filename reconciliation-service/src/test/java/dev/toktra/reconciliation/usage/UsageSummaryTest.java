@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.devstack.fixture.TestStack;
-import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.asking.view.DateRange;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
 import io.quarkus.test.common.WithTestResource;

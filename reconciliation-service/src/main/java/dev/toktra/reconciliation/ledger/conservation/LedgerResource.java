@@ -2,7 +2,9 @@ package dev.toktra.reconciliation.ledger.conservation;
 
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
+import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Ledger")
 @Produces(MediaType.APPLICATION_JSON)
 public class LedgerResource {
+
+    private enum View {
+        STREAMS,
+        HOURS
+    }
 
     private final Caller caller;
     private final LedgerStore ledger;
@@ -48,13 +55,12 @@ public class LedgerResource {
                     String view,
             @BeanParam PageParameters page) {
         caller.requireRole(Role.ADMIN);
-        if (view == null || view.equals("streams")) {
-            return ledger.streams(PageCursor.parse(page.cursor, 2), page.limit());
-        }
-        if (view.equals("hours")) {
-            return ledger.hours(PageCursor.parse(page.cursor, 3), page.limit());
-        }
-        throw PageParameters.unfit("view", "must be streams or hours");
+        QueryReader query = new QueryReader();
+        View wanted = query.read("view", view, QueryReader.wordOf(View.values()), View.STREAMS);
+        PageCursor after = page.cursor(query, PageCursor.of(wanted == View.STREAMS ? 2 : 3));
+        int limit = page.limitOfLong(query);
+        query.done();
+        return wanted == View.STREAMS ? ledger.streams(after, limit) : ledger.hours(after, limit);
     }
 
     @POST

@@ -192,11 +192,11 @@ class LedgerStore {
     }
 
     private static PageCursor cursor(StreamLine line) {
-        return PageCursor.of(line.deviceId(), line.streamId());
+        return PageCursor.at(line.deviceId(), line.streamId());
     }
 
     private static PageCursor cursor(HourLine line) {
-        return PageCursor.of(line.topicId(), line.partition(), line.hour());
+        return PageCursor.at(line.topicId(), line.partition(), line.hour());
     }
 
     private static @Nullable UUID id(@Nullable PageCursor cursor, int part) {

@@ -59,7 +59,7 @@ class QuarantineListStore {
         }
         boolean more = items.size() > limit;
         List<QuarantineItem> page = more ? items.subList(0, limit) : items;
-        String next = more ? PageCursor.of(page.get(limit - 1).quarantineId()).text() : null;
+        String next = more ? PageCursor.at(page.get(limit - 1).quarantineId()).text() : null;
         return new QuarantinePage(page, next, more, total);
     }
 

@@ -3,7 +3,9 @@ package dev.toktra.reconciliation.ledger.conservation;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.problem.Problem;
+import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.PageParameters;
 import dev.toktra.reconciliation.ledger.FailureKind;
 import dev.toktra.reconciliation.ledger.store.StillRefused;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class QuarantineResource {
 
+    private enum State {
+        OPEN,
+        REPLAYED
+    }
+
     private final Caller caller;
     private final QuarantineListStore list;
     private final ReplayStore replays;
@@ -47,11 +54,13 @@ public class QuarantineResource {
                     String state,
             @BeanParam PageParameters page) {
         caller.requireRole(Role.ADMIN);
-        if (state != null && !state.equals("open") && !state.equals("replayed")) {
-            throw PageParameters.unfit("state", "must be open or replayed");
-        }
-        Boolean open = state == null ? null : (Boolean) state.equals("open");
-        return list.page(PageCursor.parse(page.cursor, 1), open, page.limit());
+        QueryReader query = new QueryReader();
+        State only = query.read("state", state, QueryReader.wordOf(State.values()));
+        PageCursor after = page.cursor(query, PageCursor.of(1));
+        int limit = page.limitOfLong(query);
+        query.done();
+        Boolean open = only == null ? null : (Boolean) (only == State.OPEN);
+        return list.page(after, open, limit);
     }
 
     @POST

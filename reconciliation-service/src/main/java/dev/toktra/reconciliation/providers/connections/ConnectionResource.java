@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.PageParameters;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.providers.connections.rules.Connection;
 import dev.toktra.reconciliation.repeats.Answer;
 import dev.toktra.reconciliation.repeats.Repeatable;

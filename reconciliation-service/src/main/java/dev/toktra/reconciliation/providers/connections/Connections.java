@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.problem.Problem;
+import dev.toktra.reconciliation.asking.PageParameters;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.providers.Secret;
 import dev.toktra.reconciliation.providers.connections.ConnectionBody.Wanted;
 import dev.toktra.reconciliation.providers.connections.ConnectionStore.Change;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.Window;
 import dev.toktra.reconciliation.providers.polling.Claim.Slot;
-import dev.toktra.reconciliation.providers.polling.Outcome.Tally;
+import dev.toktra.reconciliation.providers.polling.Outcome.Changed;
 import dev.toktra.reconciliation.providers.polling.deciding.Change;
 import dev.toktra.reconciliation.providers.polling.deciding.Figure;
 import dev.toktra.reconciliation.providers.polling.deciding.Stored;
@@ -66,7 +66,7 @@ final class FigureStore {
         }
     }
 
-    Tally save(List<Change> changes) throws SQLException {
+    Changed save(List<Change> changes) throws SQLException {
         ArrayNode revisions = JSON.arrayNode();
         ArrayNode rows = JSON.arrayNode();
         List<UUID> missing = new ArrayList<>();
@@ -94,7 +94,7 @@ final class FigureStore {
         upsert(rows);
         mark(report.miss(), missing);
         mark(report.retract(), gone);
-        return new Tally(inserted, rows.size() - inserted, missing.size(), gone.size());
+        return new Changed(inserted, rows.size() - inserted, missing.size(), gone.size());
     }
 
     private void revise(ArrayNode revisions) throws SQLException {

@@ -11,8 +11,8 @@ import dev.toktra.reconciliation.providers.polling.Harvest.NamesNow;
 import dev.toktra.reconciliation.providers.polling.Harvest.Nothing;
 import dev.toktra.reconciliation.providers.polling.Harvest.Rows;
 import dev.toktra.reconciliation.providers.polling.NameStore.Saved;
+import dev.toktra.reconciliation.providers.polling.Outcome.Changed;
 import dev.toktra.reconciliation.providers.polling.Outcome.Kind;
-import dev.toktra.reconciliation.providers.polling.Outcome.Tally;
 import dev.toktra.reconciliation.providers.polling.deciding.Change;
 import dev.toktra.reconciliation.providers.polling.deciding.Figure;
 import dev.toktra.reconciliation.providers.polling.deciding.Next;
@@ -72,14 +72,14 @@ final class HarvestStore {
         boolean waits = claim.step() instanceof Step.Wait;
         Next next = waits ? null : deciding.next(claim, harvest, now);
         if (!letGo(connection, claim, next == null ? null : next.restsUntil(), now)) {
-            return new Outcome(claim, Kind.LOST, Tally.NONE, null);
+            return new Outcome(claim, Kind.LOST, Changed.NONE, null);
         }
         if (next == null) {
-            return new Outcome(claim, Kind.COMPLETE, Tally.NONE, null);
+            return new Outcome(claim, Kind.COMPLETE, Changed.NONE, null);
         }
         if (!isSame(connection, claim.slot())) {
             new RunStore(connection, claim, now).lost("The connection was changed while it was read.");
-            return new Outcome(claim, Kind.LOST, Tally.NONE, null);
+            return new Outcome(claim, Kind.LOST, Changed.NONE, null);
         }
         return written(connection, claim, harvest, new Written(next, now));
     }
@@ -92,44 +92,44 @@ final class HarvestStore {
         widths(connection, claim.slot(), Width.DAY, next.daily());
         Outcome outcome;
         if (harvest instanceof Rows rows && claim.step() instanceof Step.Read read) {
-            Tally tally = figures(connection, claim, read.window(), rows);
-            run.complete(rows, tally);
-            outcome = new Outcome(claim, Kind.COMPLETE, tally, null);
+            Changed changed = figures(connection, claim, read.window(), rows);
+            run.complete(rows, changed);
+            outcome = new Outcome(claim, Kind.COMPLETE, changed, null);
         } else if (harvest instanceof NamesNow names) {
-            Tally tally = names(connection, claim, names, written.now());
-            run.complete(new Rows(List.of(), 1, 0, names.remarks(), null), tally);
-            outcome = new Outcome(claim, Kind.COMPLETE, tally, null);
+            Changed changed = names(connection, claim, names, written.now());
+            run.complete(new Rows(List.of(), 1, 0, names.remarks(), null), changed);
+            outcome = new Outcome(claim, Kind.COMPLETE, changed, null);
         } else {
             Trouble trouble = ((Nothing) harvest).trouble();
             run.failed(trouble);
-            outcome = new Outcome(claim, Kind.FAILED, Tally.NONE, trouble);
+            outcome = new Outcome(claim, Kind.FAILED, Changed.NONE, trouble);
         }
         run.slot(next, outcome);
         return outcome;
     }
 
     /** Names decide whose figures are. */
-    private Tally names(Connection connection, Claim claim, NamesNow names, Instant now) throws SQLException {
+    private Changed names(Connection connection, Claim claim, NamesNow names, Instant now) throws SQLException {
         Saved saved = new NameStore(connection, claim.slot(), now).save(names.names());
         if (saved.changed() > 0) {
             new ReadDayStore(connection, claim.slot())
                     .markSince(now.minus(deciding.rules().reach().deep()));
         }
-        return new Tally(0, saved.changed(), 0, 0);
+        return new Changed(0, saved.changed(), 0, 0);
     }
 
-    private Tally figures(Connection connection, Claim claim, Window window, Rows rows) throws SQLException {
+    private Changed figures(Connection connection, Claim claim, Window window, Rows rows) throws SQLException {
         FigureStore store = new FigureStore(connection, claim, window, clock.instant());
         Reread reread =
                 new Reread(claim.began(), rows.dropped() == 0, window.width().duration(), retraction);
         List<Change> changes = reread.changes(store.stored(), rows.figures());
-        Tally tally = store.save(changes);
+        Changed changed = store.save(changes);
         Source source = claim.slot().source();
         if (source != null && source.kind() == Source.Kind.TOKENS) {
             widths(connection, claim.slot(), window.width(), days(rows.figures()));
             unsettle(connection, claim, window, changes);
         }
-        return tally;
+        return changed;
     }
 
     /** What became another, and what is read further than it was. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run came to. */
 record Outcome(
-        Claim claim, Kind kind, Tally tally, @Nullable Trouble trouble) {
+        Claim claim, Kind kind, Changed changed, @Nullable Trouble trouble) {
 
     enum Kind {
         COMPLETE,
@@ -15,8 +15,8 @@ record Outcome(
     }
 
     /** How many figures it changed, by how. */
-    record Tally(int inserted, int changed, int missing, int retracted) {
+    record Changed(int inserted, int changed, int missing, int retracted) {
 
-        static final Tally NONE = new Tally(0, 0, 0, 0);
+        static final Changed NONE = new Changed(0, 0, 0, 0);
     }
 }

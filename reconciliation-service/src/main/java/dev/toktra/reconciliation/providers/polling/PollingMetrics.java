@@ -82,9 +82,9 @@ class PollingMetrics {
                         "outcome",
                         word(outcome))
                 .increment();
-        Outcome.Tally tally = outcome.tally();
+        Outcome.Changed changed = outcome.changed();
         meters.counter("toktra.polling.rows.changed", "provider", provider)
-                .increment(tally.inserted() + tally.changed() + tally.retracted());
+                .increment(changed.inserted() + changed.changed() + changed.retracted());
     }
 
     private static String word(Outcome outcome) {

@@ -2,9 +2,9 @@ package dev.toktra.reconciliation.providers.polling;
 
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
+import dev.toktra.reconciliation.asking.PageParameters;
 import dev.toktra.reconciliation.providers.connections.ConnectionResource;
 import dev.toktra.reconciliation.providers.connections.ConnectionStore;
-import dev.toktra.reconciliation.providers.connections.PageParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;

@@ -3,8 +3,8 @@ package dev.toktra.reconciliation.providers.polling;
 import dev.toktra.reconciliation.providers.Trouble;
 import dev.toktra.reconciliation.providers.polling.Claim.Slot;
 import dev.toktra.reconciliation.providers.polling.Harvest.Rows;
+import dev.toktra.reconciliation.providers.polling.Outcome.Changed;
 import dev.toktra.reconciliation.providers.polling.Outcome.Kind;
-import dev.toktra.reconciliation.providers.polling.Outcome.Tally;
 import dev.toktra.reconciliation.providers.polling.deciding.Next;
 import dev.toktra.reconciliation.providers.polling.deciding.Progress;
 import java.sql.Connection;
@@ -54,16 +54,16 @@ final class RunStore {
         this.now = now;
     }
 
-    void complete(Rows rows, Tally tally) throws SQLException {
+    void complete(Rows rows, Changed changed) throws SQLException {
         try (Sql statement = new Sql(connection, COMPLETE)
                 .time(now)
                 .number(rows.pages())
                 .number(rows.figures().size())
                 .number(rows.dropped())
-                .number(tally.inserted())
-                .number(tally.changed())
-                .number(tally.missing())
-                .number(tally.retracted())
+                .number(changed.inserted())
+                .number(changed.changed())
+                .number(changed.missing())
+                .number(changed.retracted())
                 .texts(rows.remarks())
                 .id(claim.holder().runId())) {
             statement.update();

@@ -1,11 +1,16 @@
 package dev.toktra.reconciliation.settling.answers;
 
+import dev.toktra.reconciliation.asking.Grouping;
+import dev.toktra.reconciliation.asking.GroupsSql;
 import dev.toktra.reconciliation.settling.variance.Cause;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Questions about cells; each answers one JSON text. Parameters: start, end, provider, model, state, cause, … */
 final class CellSql {
+
+    private static final int AFTER = 7;
+    private static final String END = ", 'as_of', $9::text)::text as body";
 
     /** Cells of a question with what they may be summed by. */
     private static final String CELLS = """
@@ -19,13 +24,18 @@ final class CellSql {
                         and x.provider = c.provider and x.hour = c.hour and x.model = c.model and x.cause = $6)))""";
 
     private static final String CAUSES = """
-            causes as (
-                select c.key, x.cause, sum(x.input) as input, sum(x.input_low) as input_low,
-                    sum(x.input_high) as input_high, sum(x.output) as output, sum(x.output_low) as output_low,
-                    sum(x.output_high) as output_high
+            caused as materialized (
+                select c.key, c.state in ('reconciled', 'restated') as settled, x.cause, sum(x.input) as input,
+                    sum(x.input_low) as input_low, sum(x.input_high) as input_high, sum(x.output) as output,
+                    sum(x.output_low) as output_low, sum(x.output_high) as output_high
                 from cells c join cell_cause x on x.org_id = c.org_id and x.provider = c.provider and x.hour = c.hour
-                    and x.model = c.model
-                group by c.key, x.cause),
+                    and x.model = c.model and x.hour >= $1::date::timestamp at time zone 'UTC'
+                    and x.hour < ($2::date + 1)::timestamp at time zone 'UTC'
+                group by 1, 2, 3),
+            causes as (
+                select key, cause, sum(input) as input, sum(input_low) as input_low, sum(input_high) as input_high,
+                    sum(output) as output, sum(output_low) as output_low, sum(output_high) as output_high
+                from caused group by key, cause),
             duplicates as (
                 select c.key, sum(d.requests) as requests, sum(d.input) as input, sum(d.output) as output
                 from duplicate_hour d
@@ -79,66 +89,59 @@ final class CellSql {
                     .collect(Collectors.joining(", "))
             + ")";
 
-    private static final String SUMMARY = """
-                , shares as (
-                    select c.provider, sum(s.input + s.output) filter (where s.attribution = 'unattributed') as unattributed,
-                        sum(s.input + s.output) as tokens
-                    from cells c join settled_share s on s.org_id = c.org_id and s.provider = c.provider
-                        and s.hour = c.hour and s.model = c.model
-                    where c.state in ('reconciled', 'restated') group by c.provider),
-                settled as (
-                    select c.provider, sum(c.input + c.output) as tokens,
-                        sum(x.gap) as gap, sum(c.input + c.output - c.device_input - c.device_output - x.bias) as drift
-                    from cells c, lateral (
-                        select coalesce(sum(x.input + x.output) filter (where x.cause = 'coverage_gap'), 0) as gap,
-                            coalesce(sum(x.input + x.output) filter (where x.cause in ('estimator_bias', 'failed_calls')), 0)
-                                as bias
-                        from cell_cause x where x.org_id = c.org_id and x.provider = c.provider and x.hour = c.hour
-                            and x.model = c.model) x
-                    where c.state in ('reconciled', 'restated') group by c.provider),
-                grouped as (select c.provider as key, jsonb_build_object('provider', c.provider, %1$s,
-                    'reconciled_tokens', json_build_object(
-                        'input', coalesce(sum(c.input) filter (where c.state in ('reconciled', 'restated')), 0),
-                        'output', coalesce(sum(c.output) filter (where c.state in ('reconciled', 'restated')), 0)),
-                    'estimated_tokens', json_build_object(
-                        'input', coalesce(sum(c.device_input) filter (where c.state not in ('reconciled', 'restated')), 0),
-                        'output', coalesce(sum(c.device_output) filter (where c.state not in ('reconciled', 'restated')), 0)))
-                    as item from cells c group by c.provider)
-                select json_build_object('items', coalesce(json_agg(g.item || jsonb_build_object(
-                        'coverage_percent', round(100 * (1 - s.gap / nullif(s.tokens, 0)), 2),
-                        'drift_percent', round(100 * s.drift / nullif(s.tokens, 0), 2),
-                        'unattributed_percent', round(100 * coalesce(h.unattributed, 0) / nullif(h.tokens, 0), 2),
-                        'freshness', (select coalesce(json_agg(json_build_object('connection_id', p.connection_id, 'state',
-                            case when p.last_success_at is null then 'missing' when p.stale then 'stale' else 'fresh' end,
-                            'last_success_at', p.last_success_at, 'settled_through', p.settled_through)
-                            order by p.connection_id), '[]') from provider_connection p
-                            where p.provider = g.key and p.deleted_at is null),
-                        %2$s) order by g.key), '[]'), 'as_of', $7::text)::text as body
-                from grouped g left join settled s on s.provider = g.key left join shares h on h.provider = g.key""";
+    /** What settled cells say of a group; its figures are null where nothing is settled. */
+    private static final String SETTLED = """
+            explained as (
+                select key, sum(input + output) filter (where cause = 'coverage_gap') as gap,
+                    sum(input + output) filter (where cause in ('estimator_bias', 'failed_calls')) as bias
+                from caused where settled group by key),
+            settled as (
+                select c.key, c.tokens, coalesce(e.gap, 0) as gap, c.variance - coalesce(e.bias, 0) as drift
+                from (select key, sum(input + output) as tokens,
+                        sum(input + output - device_input - device_output) as variance
+                    from cells where state in ('reconciled', 'restated') group by key) c
+                left join explained e on e.key = c.key)""";
+
+    private static final String TOKENS = """
+            'reconciled_tokens', json_build_object(
+                'input', coalesce(sum(c.input) filter (where c.state in ('reconciled', 'restated')), 0),
+                'output', coalesce(sum(c.output) filter (where c.state in ('reconciled', 'restated')), 0)),
+            'estimated_tokens', json_build_object(
+                'input', coalesce(sum(c.device_input) filter (where c.state not in ('reconciled', 'restated')), 0),
+                'output', coalesce(sum(c.device_output) filter (where c.state not in ('reconciled', 'restated')), 0))""";
+
+    private static final String RATIOS = """
+            'coverage_percent', (select round(100 * (1 - s.gap / nullif(s.tokens, 0)), 2) from settled s where s.key = g.key),
+            'drift_percent', (select round(100 * s.drift / nullif(s.tokens, 0), 2) from settled s where s.key = g.key),
+            'unattributed_percent', (select round(100 * coalesce(sum(o.input + o.output) filter (where o.who = 'unattributed'),
+                    0) / nullif(sum(o.input + o.output), 0), 2)
+                from owned o where o.key = g.key and o.state in ('reconciled', 'restated'))""";
 
     private CellSql() {}
 
     /** A page; further parameters: the key that the page before ended with, how many items, now. */
     static String page(CellQuestion question) {
-        String key = "concat_ws(chr(31), "
-                + question.groupBy().stream().map(Dimension::sql).collect(Collectors.joining(", ")) + ") collate \"C\"";
-        String dimensions = question.groupBy().stream().map(Dimension::members).collect(Collectors.joining(", "));
-        return "with " + RULES + ", " + CELLS.formatted(key) + ", " + CAUSES + """
-                , grouped as (select c.key, jsonb_build_object(%1$s, %2$s) as item from cells c group by c.key),
-                page as (select * from grouped where key > $7 collate "C" order by key limit $8 + 1),
-                shown as (select * from page order by key limit $8)
-                select json_build_object(
-                    'items', coalesce((select json_agg(g.item || jsonb_build_object(%3$s) order by g.key) from shown g), '[]'),
-                    'next_cursor', case when (select count(*) from page) > $8 then translate(encode(convert_to(
-                        (select max(key) from shown), 'UTF8'), 'base64'), '+/=' || chr(10), '-_') end,
-                    'has_more', (select count(*) from page) > $8,
-                    'total_count', (select count(*) from grouped),
-                    'as_of', $9::text)::text as body""".formatted(dimensions, FIGURES, TOLD);
+        return begin(question) + grouped(question, FIGURES) + GroupsSql.page(item(TOLD), AFTER) + END;
     }
 
-    /** What is known of each provider; further parameter: now. */
-    static String summary() {
-        return "with " + RULES + ", " + CELLS.formatted("c.provider") + ", " + CAUSES
-                + SUMMARY.formatted(FIGURES, TOLD);
+    /** What is known of each group; parameters as those of a page. */
+    static String summary(CellQuestion question) {
+        return begin(question) + OwnedSql.owned("c.key") + ", " + SETTLED + ", "
+                + grouped(question, FIGURES + ", " + TOKENS)
+                + GroupsSql.page(item(RATIOS + ", " + OwnedSql.freshness(question.groups()) + ", " + TOLD), AFTER)
+                + ", " + OwnedSql.ATTRIBUTION + END;
+    }
+
+    private static String begin(CellQuestion question) {
+        return "with " + RULES + ", " + CELLS.formatted(Grouping.key(question.groups())) + ", " + CAUSES + ", ";
+    }
+
+    private static String grouped(CellQuestion question, String figures) {
+        return "grouped as (select c.key, jsonb_build_object(%s, %s) as item from cells c group by c.key), "
+                .formatted(Grouping.members(question.groups()), figures);
+    }
+
+    private static String item(String more) {
+        return "g.item || jsonb_build_object(" + more + ")";
     }
 }

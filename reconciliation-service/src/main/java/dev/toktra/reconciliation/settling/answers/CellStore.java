@@ -1,6 +1,13 @@
 package dev.toktra.reconciliation.settling.answers;
 
 import dev.toktra.callerscope.OrganisationTransactions;
+import dev.toktra.callerscope.Reach;
+import dev.toktra.reconciliation.asking.Grouping;
+import dev.toktra.reconciliation.asking.GroupsSql;
+import dev.toktra.reconciliation.asking.ScopeStore;
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.Restriction;
+import dev.toktra.reconciliation.asking.view.Viewer;
 import dev.toktra.reconciliation.settling.variance.Cause;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,67 +21,71 @@ import org.jspecify.annotations.Nullable;
 class CellStore {
 
     private final OrganisationTransactions organisation;
+    private final ScopeStore scopes;
     private final Clock clock;
 
-    CellStore(OrganisationTransactions organisation, Clock clock) {
+    CellStore(OrganisationTransactions organisation, ScopeStore scopes, Clock clock) {
         this.organisation = organisation;
+        this.scopes = scopes;
         this.clock = clock;
     }
 
-    Uni<String> page(CellQuestion question) {
-        Tuple parameters = cells(question)
-                .addString(question.after())
-                .addInteger(question.limit())
-                .addString(clock.instant().toString());
-        if (!question.isOfPeople()) {
-            return json(CellSql.page(question), parameters);
-        }
-        PeopleQuestion people = question.people();
-        return hashed(
-                PeopleSql.page(question),
-                parameters
-                        .addString(people.userId())
-                        .addUUID(people.departmentId())
-                        .addUUID(people.teamId()));
+    Uni<String> page(Viewer viewer, CellQuestion question) {
+        return organisation.snapshot(connection -> scopes.restrict(
+                        connection, viewer, question.asked(), question.days())
+                .flatMap(seen -> isOfPeople(question, seen)
+                        ? hashed(connection, PeopleSql.page(question), people(question, seen))
+                        : hashed(connection, CellSql.page(question), cells(question))));
     }
 
-    Uni<String> summary(CellQuestion question) {
-        return json(CellSql.summary(), cells(question).addString(clock.instant().toString()));
+    Uni<String> summary(Viewer viewer, CellQuestion question) {
+        boolean whole = viewer.reach() == Reach.ORGANISATION;
+        return organisation.snapshot(connection -> scopes.restrict(
+                        connection, viewer, question.asked(), question.days())
+                .flatMap(seen -> isOfPeople(question, seen)
+                        ? hashed(connection, PeopleSql.summary(question, whole), people(question, seen))
+                        : hashed(connection, CellSql.summary(question), cells(question))));
     }
 
-    Uni<String> signals(CellQuestion question, long least) {
-        Tuple parameters = Tuple.of(question.start(), question.end(), question.provider())
-                .addLong(least)
-                .addString(clock.instant().toString());
-        return hashed(SignalSql.SIGNALS, parameters);
+    Uni<String> signals(DateRange days, @Nullable String provider, long least) {
+        Tuple parameters =
+                Tuple.of(days.start(), days.end(), provider).addLong(least).addString(now());
+        return organisation.snapshot(connection -> hashed(connection, SignalSql.SIGNALS, parameters));
     }
 
     Uni<String> factors() {
-        return json(FACTORS, Tuple.of(clock.instant().toString()));
+        return organisation.snapshot(connection -> json(connection, FACTORS, Tuple.of(now())));
     }
 
-    private static Tuple cells(CellQuestion question) {
+    private static boolean isOfPeople(CellQuestion question, Restriction seen) {
+        return seen.needsPeople() || Grouping.areOfPeople(question.groups());
+    }
+
+    private Tuple cells(CellQuestion question) {
         Cause cause = question.cause();
         @Nullable String word = cause == null ? null : cause.word();
         return Tuple.tuple()
-                .addLocalDate(question.start())
-                .addLocalDate(question.end())
-                .addString(question.provider())
-                .addString(question.model())
+                .addLocalDate(question.days().start())
+                .addLocalDate(question.days().end())
+                .addString(question.asked().provider())
+                .addString(question.asked().model())
                 .addString(question.state())
-                .addString(word);
+                .addString(word)
+                .addString(question.after())
+                .addInteger(question.limit())
+                .addString(now());
     }
 
-    /** Sums of common tables have no statistics: guessed to be small, they would be compared row by row. */
-    private Uni<String> hashed(String sql, Tuple parameters) {
-        return organisation.snapshot(connection -> connection
-                .query("set local enable_nestloop = off")
-                .execute()
-                .chain(() -> json(connection, sql, parameters)));
+    private Tuple people(CellQuestion question, Restriction seen) {
+        return ScopeStore.whose(cells(question), seen);
     }
 
-    private Uni<String> json(String sql, Tuple parameters) {
-        return organisation.snapshot(connection -> json(connection, sql, parameters));
+    private String now() {
+        return clock.instant().toString();
+    }
+
+    private static Uni<String> hashed(SqlConnection connection, String sql, Tuple parameters) {
+        return connection.query(GroupsSql.HASHED).execute().chain(() -> json(connection, sql, parameters));
     }
 
     private static Uni<String> json(SqlConnection connection, String sql, Tuple parameters) {

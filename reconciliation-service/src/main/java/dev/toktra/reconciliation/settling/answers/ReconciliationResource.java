@@ -4,6 +4,12 @@ import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.DayParameters;
+import dev.toktra.reconciliation.asking.Grouping;
+import dev.toktra.reconciliation.asking.QueryForms;
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Viewer;
 import dev.toktra.reconciliation.settling.variance.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -14,7 +20,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,7 +41,9 @@ public class ReconciliationResource {
     /** What a program needs for it. */
     static final String READ = "reconciliation:read";
 
-    private static final String ROLES = "[\"admin\", \"analyst\"]";
+    private static final String ALL_FIGURES = "[\"admin\", \"analyst\"]";
+    private static final String OWN_FIGURES = "[\"admin\", \"analyst\", \"privacy_officer\", \"lead\", \"member\"]";
+    private static final int MOST_DAYS = 400;
     private static final long LEAST_SIGNAL = 1000;
 
     private final Caller caller;
@@ -54,19 +65,25 @@ public class ReconciliationResource {
     @GET
     @Operation(
             operationId = "listReconciliation",
-            summary = "Lists both counts, how settled they are and the causes that their difference is made of.")
-    @Extension(name = "x-roles", value = ROLES, parseValue = true)
+            summary =
+                    "Lists both counts, how settled they are and the causes that their difference is made of; leads see"
+                            + " their department's part, members their own.")
+    @Extension(name = "x-roles", value = OWN_FIGURES, parseValue = true)
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReconciliationShapes.Page.class)))
     public Uni<String> list(@BeanParam CellFilter filter) {
-        return page(filter, null);
+        caller.requireScope(READ);
+        QueryReader query = new QueryReader();
+        CellQuestion question = filter.question(query, today(), CellFilter.USUAL);
+        query.done();
+        return told(cells.page(Viewer.of(caller), question));
     }
 
     @GET
     @Path("causes/{cause}")
     @Operation(operationId = "listCause", summary = "Lists the cells that a cause explains a part of.")
-    @Extension(name = "x-roles", value = ROLES, parseValue = true)
+    @Extension(name = "x-roles", value = ALL_FIGURES, parseValue = true)
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReconciliationShapes.Page.class)))
@@ -76,32 +93,29 @@ public class ReconciliationResource {
                 .filter(one -> one.word().equals(cause))
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("cause"));
-        return page(filter, found);
-    }
-
-    private Uni<String> page(CellFilter filter, @Nullable Cause cause) {
-        mayRead(caller);
         QueryReader query = new QueryReader();
-        CellQuestion question = filter.question(query, clock, cause);
+        CellQuestion question = filter.question(query, today(), found);
         query.done();
-        return cells.page(question);
+        return cells.page(Viewer.of(caller), question);
     }
 
     @GET
     @Path("summary")
     @Operation(
             operationId = "summariseReconciliation",
-            summary = "Says of each provider how much devices cover, how far estimates drift, and what nobody owns.")
-    @Extension(name = "x-roles", value = ROLES, parseValue = true)
+            summary =
+                    "Says of each provider or other group how much devices cover, how far estimates drift, and what nobody"
+                            + " owns; leads see their department's part, members their own.")
+    @Extension(name = "x-roles", value = OWN_FIGURES, parseValue = true)
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReconciliationShapes.Summary.class)))
-    public Uni<String> summary(
-            @QueryParam("start_date") @Nullable String startDate,
-            @QueryParam("end_date") @Nullable String endDate,
-            @QueryParam("provider") @Nullable String provider) {
-        mayRead(caller);
-        return cells.summary(range(startDate, endDate, provider));
+    public Uni<String> summary(@BeanParam CellFilter filter) {
+        caller.requireScope(READ);
+        QueryReader query = new QueryReader();
+        CellQuestion question = filter.question(query, today(), List.of(Grouping.PROVIDER));
+        query.done();
+        return told(cells.summary(Viewer.of(caller), question));
     }
 
     @GET
@@ -109,26 +123,24 @@ public class ReconciliationResource {
     @Operation(
             operationId = "listReconciliationSignals",
             summary = "Lists people whose devices are above the provider's count, and keys that no device uses.")
-    @Extension(name = "x-roles", value = ROLES, parseValue = true)
+    @Extension(name = "x-roles", value = ALL_FIGURES, parseValue = true)
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReconciliationShapes.Signals.class)))
-    public Uni<String> signals(
-            @QueryParam("start_date") @Nullable String startDate,
-            @QueryParam("end_date") @Nullable String endDate,
-            @QueryParam("provider") @Nullable String provider) {
+    public Uni<String> signals(@BeanParam DayParameters days, @QueryParam("provider") @Nullable String provider) {
         mayRead(caller);
-        return cells.signals(range(startDate, endDate, provider), LEAST_SIGNAL);
+        QueryReader query = new QueryReader();
+        DateRange range = days.range(query, today(), MOST_DAYS);
+        String only = query.read("provider", provider, QueryReader.textTo(QueryForms.NAME));
+        query.done();
+        return cells.signals(range, only, LEAST_SIGNAL);
     }
 
-    private CellQuestion range(@Nullable String startDate, @Nullable String endDate, @Nullable String provider) {
-        QueryReader query = new QueryReader();
-        CellFilter filter = new CellFilter();
-        filter.startDate = startDate;
-        filter.endDate = endDate;
-        filter.provider = provider;
-        CellQuestion question = filter.question(query, clock, null);
-        query.done();
-        return question;
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static Uni<String> told(Uni<String> answer) {
+        return answer.onFailure(Refusal.class).transform(failure -> Problems.of((Refusal) failure));
     }
 }

@@ -118,12 +118,39 @@ final class ReconciliationShapes {
             @Schema(name = "settled_through", nullable = true) @Nullable
             Instant settledThrough) {}
 
-    @Schema(name = "ReconciliationProvider")
-    record OfProvider(
-            String provider,
+    @Schema(
+            name = "ReconciliationGroup",
+            description = "What is of whole cells is null where groups are parts of people or units.")
+    record Group(
+            @Nullable LocalDate day,
+            @Nullable Instant hour,
+            @Nullable String provider,
+            @Nullable String model,
+
+            @Schema(name = "user_id", description = "A person, `unknown` or `unattributed`.") @Nullable
+            String userId,
+
+            @Schema(name = "user_email", nullable = true) @Nullable
+            String userEmail,
+
+            @Schema(name = "user_name", nullable = true) @Nullable
+            String userName,
+
+            @Schema(name = "department_id", nullable = true) @Nullable
+            UUID departmentId,
+
+            @Schema(name = "department_name", nullable = true) @Nullable
+            String departmentName,
+
+            @Schema(name = "team_id", nullable = true) @Nullable
+            UUID teamId,
+
+            @Schema(name = "team_name", nullable = true) @Nullable
+            String teamName,
+
             long cells,
             String state,
-            States states,
+            @Schema(nullable = true) @Nullable States states,
 
             @Schema(name = "provider_count", nullable = true) @Nullable
             ProviderCount providerCount,
@@ -134,22 +161,61 @@ final class ReconciliationShapes {
             @Schema(name = "reconciled_tokens") Tokens reconciledTokens,
             @Schema(name = "estimated_tokens") Tokens estimatedTokens,
 
-            @Schema(name = "coverage_percent", nullable = true) @Nullable
+            @Schema(
+                    name = "coverage_percent",
+                    description = "Null for parts of people and units: which of their tokens devices missed is known of"
+                            + " whole cells only.",
+                    nullable = true)
+            @Nullable
             BigDecimal coveragePercent,
 
-            @Schema(name = "drift_percent", nullable = true) @Nullable
+            @Schema(
+                    name = "drift_percent",
+                    description = "Null for parts of people and units, as causes are of whole cells.",
+                    nullable = true)
+            @Nullable
             BigDecimal driftPercent,
 
             @Schema(name = "unattributed_percent", nullable = true) @Nullable
             BigDecimal unattributedPercent,
 
+            @Schema(description = "Of a provider's connections; null where groups are not of one.", nullable = true)
+            @Nullable
             List<Freshness> freshness,
-            List<Cause> causes,
-            @Schema(name = "duplicates_removed") Calls duplicatesRemoved) {}
+
+            @Schema(nullable = true) @Nullable List<Cause> causes,
+
+            @Schema(name = "duplicates_removed", nullable = true) @Nullable
+            Calls duplicatesRemoved) {}
+
+    @Schema(
+            name = "ReconciliationAttribution",
+            description =
+                    "All that providers counted in these days, of this provider and model: people's parts, of devices"
+                            + " and accounts of nobody known, and what nobody can be named for. The three sum to the whole.")
+    record Attribution(
+            @Schema(name = "provider_count") Tokens providerCount,
+            Tokens people,
+            Tokens unknown,
+            Tokens unattributed,
+
+            @Schema(name = "unattributed_percent", nullable = true) @Nullable
+            BigDecimal unattributedPercent) {}
 
     @Schema(name = "ReconciliationSummary")
     record Summary(
-            List<OfProvider> items, @Schema(name = "as_of") Instant asOf) {}
+            List<Group> items,
+
+            @Schema(name = "next_cursor", nullable = true) @Nullable
+            String nextCursor,
+
+            @Schema(name = "has_more") boolean hasMore,
+            @Schema(name = "total_count") long totalCount,
+
+            @Schema(description = "Null for leads and members, who do not see the whole.", nullable = true) @Nullable
+            Attribution attribution,
+
+            @Schema(name = "as_of") Instant asOf) {}
 
     @Schema(name = "ReconciliationExcess")
     record Excess(

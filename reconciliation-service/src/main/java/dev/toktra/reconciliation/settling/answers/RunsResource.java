@@ -7,6 +7,7 @@ import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
 import dev.toktra.problem.QueryReader;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.QueryForms;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -98,8 +99,8 @@ public class RunsResource {
         ReconciliationResource.mayRead(caller);
         QueryReader query = new QueryReader();
         RunDays.Asked asked = new RunDays.Asked(
-                query.read("start_date", startDate, CellFilter::date),
-                query.read("end_date", endDate, CellFilter::date));
+                query.read("start_date", startDate, QueryForms::day),
+                query.read("end_date", endDate, QueryForms::day));
         if (!asked.isPossible()) {
             query.refuse("start_date", startDate, "must make a range of 1 to " + RunDays.MOST + " days with end_date");
         }
@@ -140,7 +141,7 @@ public class RunsResource {
 
     private static LocalDate date(JsonNode body, String name, List<FieldError> errors) {
         try {
-            return CellFilter.date(body.path(name).asText());
+            return QueryForms.day(body.path(name).asText());
         } catch (IllegalArgumentException e) {
             errors.add(new FieldError("/" + name, String.valueOf(e.getMessage())));
             return LocalDate.EPOCH;

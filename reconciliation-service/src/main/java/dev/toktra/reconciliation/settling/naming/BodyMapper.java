@@ -3,14 +3,11 @@ package dev.toktra.reconciliation.settling.naming;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;
-import dev.toktra.problem.QueryReader;
-import dev.toktra.reconciliation.Problems;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +32,6 @@ public final class BodyMapper {
                 wrong(name.replace("~", "~0").replace("/", "~1"), "is not a known field");
             }
         });
-    }
-
-    /** The id in an address; whatever else stands there leads nowhere. */
-    public static UUID id(String text, String thing) {
-        try {
-            return QueryReader.uuid(text);
-        } catch (IllegalArgumentException e) {
-            throw Problems.notFound(thing);
-        }
     }
 
     /** Whether the field is there, with null too. */

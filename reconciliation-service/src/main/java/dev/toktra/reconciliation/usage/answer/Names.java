@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.usage.answer;
 
+import dev.toktra.reconciliation.asking.view.Units;
 import dev.toktra.reconciliation.usage.question.Dimension;
-import dev.toktra.reconciliation.usage.view.Units;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

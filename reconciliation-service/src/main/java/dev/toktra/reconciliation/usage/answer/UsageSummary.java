@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.usage.answer;
 
-import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.asking.view.DateRange;
 import dev.toktra.reconciliation.usage.question.Source;
 import dev.toktra.reconciliation.usage.view.Selection;
 import java.math.BigDecimal;

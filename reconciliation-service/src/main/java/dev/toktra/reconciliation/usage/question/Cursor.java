@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.usage.question;
 
+import dev.toktra.reconciliation.asking.view.DateRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.usage.question;
 
+import dev.toktra.reconciliation.asking.view.UsageFilter;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.usage.view;
 
-import dev.toktra.reconciliation.usage.question.DateRange;
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.Restriction;
 import dev.toktra.reconciliation.usage.question.Question;
 
 /** What is read: a question with its days, as far as its caller may see it. */

@@ -1,15 +1,14 @@
 package dev.toktra.reconciliation.usage.view;
 
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Scope;
+import dev.toktra.reconciliation.asking.view.Viewer;
 import dev.toktra.reconciliation.usage.question.Cursor;
-import dev.toktra.reconciliation.usage.question.DateRange;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.Question;
-import dev.toktra.reconciliation.usage.question.UsageFilter;
-import dev.toktra.reconciliation.usage.question.UserFilter;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +33,7 @@ public record UsageRequest(
 
     /** The people that the answer depends on. */
     public Collection<UUID> people(Viewer viewer) {
-        Set<UUID> people = new HashSet<>();
-        UserFilter user = question.filter().user();
-        if (user != null && user.userId() != null) {
-            people.add(user.userId());
-        }
-        if (viewer.userId() != null) {
-            people.add(viewer.userId());
-        }
-        return people;
+        return viewer.people(question.filter());
     }
 
     /**
@@ -55,8 +46,7 @@ public record UsageRequest(
         if (cursor != null && !(cursor.range().equals(range) && cursor.continues(question))) {
             throw new Refusal.Unfit("cursor", "belongs to another list; repeat the question that it came from");
         }
-        existing(viewer, scope);
-        return new Selection(question, range, viewer.restrict(question.filter(), range, scope));
+        return new Selection(question, range, viewer.select(question.filter(), range, scope));
     }
 
     private DateRange range(Scope scope) {
@@ -81,19 +71,5 @@ public record UsageRequest(
                     : new Refusal.Unfit("end_date", "is before start_date");
         }
         return new DateRange(first, last);
-    }
-
-    private void existing(Viewer viewer, Scope scope) {
-        UsageFilter filter = question.filter();
-        UUID person = filter.user() == null ? null : filter.user().userId();
-        if (person != null && !person.equals(viewer.userId()) && !scope.knows(person)) {
-            throw new Refusal.Missing("person");
-        }
-        if (filter.departmentId() != null && !scope.units().hasDepartment(filter.departmentId())) {
-            throw new Refusal.Missing("department");
-        }
-        if (filter.teamId() != null && !scope.units().hasTeam(filter.teamId())) {
-            throw new Refusal.Missing("team");
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** What of a question its caller may see: decided from their roles and from what the directory says. Plain Java. */
+/** What is read for a question about usage, as far as its caller may see it. Plain Java. */
 @NullMarked
 package dev.toktra.reconciliation.usage.view;
 

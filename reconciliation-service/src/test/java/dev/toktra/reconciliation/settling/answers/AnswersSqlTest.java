@@ -2,6 +2,9 @@ package dev.toktra.reconciliation.settling.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toktra.reconciliation.asking.Grouping;
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.UsageFilter;
 import dev.toktra.reconciliation.ledger.TestSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class AnswersSqlTest {
 
     private static final String RANGE = "'2026-03-01', '2026-03-31', null";
-    private static final String CELLS = RANGE + ", null, null, null";
+    private static final String CELLS = RANGE + ", null, null, null, '', 25, 'now'";
+    private static final String TYPES = "date, date, text, text, text, text, text, int, text";
 
     private final UUID org = UUID.randomUUID();
 
@@ -53,30 +57,22 @@ class AnswersSqlTest {
         }
     }
 
-    private String page(Dimension... groups) throws SQLException {
-        CellQuestion question = new CellQuestion(
-                LocalDate.EPOCH,
-                LocalDate.EPOCH,
-                null,
-                null,
-                null,
-                List.of(groups),
-                null,
-                "",
-                25,
-                PeopleQuestion.EVERYBODY);
-        return body(
-                CellSql.page(question),
-                "date, date, text, text, text, text, text, int, text",
-                CELLS + ", '', 25, 'now'");
+    private static CellQuestion by(Grouping... groups) {
+        UsageFilter all = new UsageFilter(null, null, null, null, null);
+        DateRange days = new DateRange(LocalDate.EPOCH, LocalDate.EPOCH);
+        return new CellQuestion(days, all, null, List.of(groups), null, "", 25);
+    }
+
+    private String page(Grouping... groups) throws SQLException {
+        return body(CellSql.page(by(groups)), TYPES, CELLS);
     }
 
     @Test
     void groupsHaveFiguresAndCauses() throws SQLException {
         settled();
-        assertThat(page(Dimension.HOUR, Dimension.MODEL))
+        assertThat(page(Grouping.HOUR, Grouping.MODEL))
                 .contains("2026-03-02T08:00:00Z", "coverage_gap", "\"total_count\" : 1");
-        assertThat(page(Dimension.PROVIDER)).contains("openai", "/v1/reconciliation/causes/coverage_gap");
+        assertThat(page(Grouping.PROVIDER)).contains("openai", "/v1/reconciliation/causes/coverage_gap");
     }
 
     @Test
@@ -85,29 +81,18 @@ class AnswersSqlTest {
         update("insert into settled_share (org_id, provider, hour, day, model, subject, application, attribution, tier,"
                 + " input, output) values (:org, 'openai', '2026-03-02T08:00Z', '2026-03-02', 'gpt-5.5', 'unattributed',"
                 + " 'unknown', 'unattributed', 'standard', 1250, 120)");
-        List<Dimension> groups = List.of(Dimension.USER, Dimension.DEPARTMENT, Dimension.TEAM);
-        CellQuestion question = new CellQuestion(
-                LocalDate.EPOCH,
-                LocalDate.EPOCH,
-                null,
-                null,
-                null,
-                groups,
-                null,
-                "",
-                25,
-                new PeopleQuestion("unattributed", null, null));
+        CellQuestion question = by(Grouping.USER, Grouping.DEPARTMENT, Grouping.TEAM);
         assertThat(body(
                         PeopleSql.page(question),
-                        "date, date, text, text, text, text, text, int, text, text, uuid, uuid",
-                        CELLS + ", '', 25, 'now', 'unattributed', null, null"))
+                        TYPES + ", text, uuid[], uuid",
+                        CELLS + ", 'unattributed', null, null"))
                 .contains("\"user_id\": \"unattributed\"", "1250", "\"department_id\": null");
     }
 
     @Test
     void theSummaryHasPercentages() throws SQLException {
         settled();
-        assertThat(body(CellSql.summary(), "date, date, text, text, text, text, text", CELLS + ", 'now'"))
+        assertThat(body(CellSql.summary(by(Grouping.PROVIDER)), TYPES, CELLS))
                 .contains("\"coverage_percent\": 80.29", "\"drift_percent\": 19.71");
     }
 

@@ -3,10 +3,13 @@ package dev.toktra.reconciliation.settling.answers;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.toktra.devstack.fixture.CallerToken;
 import dev.toktra.devstack.fixture.TestCallers;
 import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.reconciliation.ledger.TestSchema;
@@ -37,6 +40,9 @@ class PeoplesPartsTest {
 
     @BeforeEach
     void settle() throws SQLException {
+        update(
+                "insert into organisation values (:org, 1, 'Acme', '[{\"from\":\"1970-01-01\",\"zone\":\"UTC\"}]', 'USD',"
+                        + " 'named', 390)");
         update("insert into unit values (:org, '" + engineering + "', 'department', 'Engineering', null), (:org, '"
                 + platform + "', 'department', 'Platform', '" + engineering + "'), (:org, '" + sales
                 + "', 'department', 'Sales', null)");
@@ -78,15 +84,22 @@ class PeoplesPartsTest {
         }
     }
 
-    private ValidatableResponse get(String question) {
-        return given().header(
-                        "Authorization",
-                        "Bearer "
-                                + TestCallers.caller(org, "reconciliation-service")
-                                        .roles("analyst")
-                                        .token())
-                .get("/v1/reconciliation?" + question + MARCH)
+    private CallerToken caller() {
+        return TestCallers.caller(org, "reconciliation-service");
+    }
+
+    private ValidatableResponse get(CallerToken caller, String address) {
+        return given().header("Authorization", "Bearer " + caller.token())
+                .get("/v1/reconciliation" + address + MARCH)
                 .then();
+    }
+
+    private ValidatableResponse get(String question) {
+        return get(caller().roles("analyst"), "?" + question);
+    }
+
+    private ValidatableResponse summary(String question) {
+        return get(caller().roles("analyst"), "/summary?" + question).statusCode(200);
     }
 
     @Test
@@ -110,12 +123,59 @@ class PeoplesPartsTest {
         get("group_by=provider&department_id=" + engineering)
                 .body("items.provider_count.input", contains(700)); // Ada until she moved, and what is the unit's
         get("group_by=day&department_id=" + sales).body("items.provider_count.input", contains(300, 500));
-        get("group_by=provider&department_id=" + UUID.randomUUID()).body("items", equalTo(List.of()));
+        summary("group_by=department&department_id=" + engineering)
+                .body("items.department_name", containsInAnyOrder("Engineering", "Platform"))
+                .body("items.provider_count.input", containsInAnyOrder(100, 600));
+    }
+
+    @Test
+    void theSummarySaysHowMuchCannotBeSplit() {
+        summary("group_by=user&user_id=" + ada)
+                .body("items.user_name", contains("ada"))
+                .body("items[0].reconciled_tokens.input", equalTo(1100))
+                .body("items[0].coverage_percent", nullValue())
+                .body("items[0].drift_percent", nullValue())
+                .body("items[0].freshness", nullValue())
+                .body("attribution.provider_count.input", equalTo(1500))
+                .body("attribution.people.input", equalTo(1400))
+                .body("attribution.unattributed.input", equalTo(100))
+                .body("attribution.unattributed_percent", equalTo(6.67f));
+        summary("group_by=user,day&limit=2")
+                .body("items", hasSize(2))
+                .body("has_more", equalTo(true))
+                .body("total_count", equalTo(4));
+        summary("group_by=model")
+                .body("items.model", contains("gpt-5.5"))
+                .body("items[0].coverage_percent", equalTo(100.0f))
+                .body("items[0].freshness", nullValue())
+                .body("attribution.people.input", equalTo(1400));
+    }
+
+    @Test
+    void aLeadSeesTheOwnDepartmentAndAMemberThemselves() {
+        CallerToken lead = caller().roles("lead").userId(bob);
+        get(lead, "/summary?group_by=provider")
+                .statusCode(200)
+                .body("items.provider_count.input", contains(800))
+                .body("attribution", nullValue());
+        get(lead, "?group_by=user,day").body("items.provider_count.input", containsInAnyOrder(300, 500));
+        get(lead, "?department_id=" + engineering).statusCode(403);
+        get(lead, "?user_id=unknown").statusCode(403);
+        CallerToken member = caller().roles("member").userId(bob);
+        get(member, "/summary?group_by=user").body("items.user_id", contains(bob.toString()));
+        get(member, "?group_by=provider").body("items.provider_count.input", contains(300));
+        get(member, "/summary?user_id=" + ada).statusCode(403);
+        get(caller().roles("member"), "/summary?group_by=user").statusCode(403);
     }
 
     @Test
     void wrongQuestionsAreRefused() {
         get("user_id=nobody").statusCode(400);
+        get("user_id=" + UUID.randomUUID()).statusCode(404);
+        get("department_id=" + UUID.randomUUID()).statusCode(404);
+        get("team_id=" + engineering).statusCode(404);
+        get(caller().roles("analyst"), "/causes/boundary?user_id=" + ada).statusCode(400);
+        get(caller().roles("analyst"), "/causes/boundary?group_by=team").statusCode(400);
         get("team_id=x").statusCode(400);
         get("group_by=people").statusCode(400);
     }

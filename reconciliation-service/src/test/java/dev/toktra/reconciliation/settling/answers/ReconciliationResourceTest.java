@@ -139,6 +139,7 @@ class ReconciliationResourceTest {
                 .body("items[0].state", equalTo("estimated"))
                 .body("items[0].states.reconciled", equalTo(1))
                 .body("items[0].provider_count.input", equalTo(3250))
+                .body("items[0].device_count.input", equalTo(3000))
                 .body("items[0].variance.input", equalTo(250));
     }
 
@@ -179,44 +180,8 @@ class ReconciliationResourceTest {
     }
 
     @Test
-    void devicesAboveTheProviderAndKeysWithoutDeviceAreSignals() throws SQLException {
-        for (String hour : new String[] {"08", "09"}) {
-            update("insert into device_excess values (:org, 'openai', '2026-03-02T" + hour + ":00Z', 'gpt-5.5', '" + ada
-                    + "', 4000, 0, 10, 0)");
-        }
-        String connection = "'" + UUID.randomUUID() + "'";
-        update("insert into provider_connection (connection_id, org_id, provider, name, settings, state, version,"
-                + " secret_version, secret_hint, created_at, updated_at) values (" + connection
-                + ", :org, 'openai', 'x', '{}', 'paused', 1, 1, '0123', now(), now())");
-        update("insert into provider_count (connection_id, source, bucket, key_hash, org_id, provider, width, model,"
-                + " provider_key, batch, input, output, state, value_hash, run_id, first_seen_at, changed_at) values ("
-                + connection + ", 'usage', '2026-03-02T03:00Z', gen_random_uuid(), :org, 'openai', 'hour', 'gpt-5.5',"
-                + " 'key_night', false, 70000, 10, 'known', gen_random_uuid(), gen_random_uuid(), now(), now())");
-        get("/v1/reconciliation/signals?" + MARCH)
-                .statusCode(200)
-                .body("device_above_provider.user_id", contains(ada.toString()))
-                .body("device_above_provider[0].hours", equalTo(2))
-                .body("device_above_provider[0].above.input", equalTo(8000))
-                .body("device_above_provider[0].since", startsWith("2026-03-02T08:00:00"))
-                .body("keys_without_device.key_id", contains("key_night"))
-                .body("keys_without_device[0].unseen_tokens", equalTo(70010));
-    }
-
-    @Test
-    void factorsAreListed() throws SQLException {
-        update(
-                "insert into calibration_factor values (:org, 'openai', 'gpt-5.5', 'tokenizer', 'agent/1.0', 1.2, 1.1, 1.3,"
-                        + " 1.1, 1.0, 1.2, 40, now())");
-        get("/v1/calibration")
-                .statusCode(200)
-                .body("items[0].input.factor", equalTo(1.2f))
-                .body("items[0].output.high", equalTo(1.2f))
-                .body("items[0].comparisons", equalTo(40));
-    }
-
-    @Test
     void onlyWhoSeesAllFiguresReadsIt() {
-        for (String path : new String[] {"", "/summary", "/signals", "/causes/boundary", "/runs"}) {
+        for (String path : new String[] {"/signals", "/causes/boundary", "/runs"}) {
             as(caller().roles("member").userId(ada))
                     .get("/v1/reconciliation" + path)
                     .then()

@@ -3,6 +3,8 @@ package dev.toktra.reconciliation.usage.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.UsageFilter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

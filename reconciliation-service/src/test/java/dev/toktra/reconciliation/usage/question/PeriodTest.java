@@ -3,6 +3,7 @@ package dev.toktra.reconciliation.usage.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toktra.reconciliation.asking.view.DateRange;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

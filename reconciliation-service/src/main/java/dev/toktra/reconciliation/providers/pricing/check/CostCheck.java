@@ -29,7 +29,9 @@ final class CostCheck {
         /** The provider's cost report has nothing of the day yet. */
         NOT_YET_REPORTED,
         /** The provider has no cost report that is read. */
-        NOT_REPORTED;
+        NOT_REPORTED,
+        /** The bill is not told for the people or the model that is asked for. */
+        NOT_SPLIT;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -44,7 +46,7 @@ final class CostCheck {
     record Cost(@Nullable BigDecimal usd, long unpricedTokens) {}
 
     /** What is known of a day: reconciled hours, costs by model, the provider's bill. */
-    record Day(LocalDate day, Provider provider, int hours, Map<String, Cost> costs, List<BilledItem> bill) {}
+    record Day(LocalDate day, Provider provider, int hours, Map<String, Cost> costs, Bill bill) {}
 
     /**
      * One model of a day, where the bill names models.
@@ -75,10 +77,10 @@ final class CostCheck {
         if (day.bill().isEmpty()) {
             return new Line(day, state, cost, null, null, null, models(day));
         }
-        BigDecimal billed = sum(day.bill(), true);
+        BigDecimal billed = sum(day.bill().items(), true);
         BigDecimal ours = Objects.requireNonNullElse(cost.usd(), BigDecimal.ZERO);
         Drift drift = state == State.COMPARED ? Drift.of(ours, billed) : null;
-        return new Line(day, state, cost, billed, sum(day.bill(), false), drift, models(day));
+        return new Line(day, state, cost, billed, sum(day.bill().items(), false), drift, models(day));
     }
 
     private static State state(Day day) {
@@ -87,6 +89,9 @@ final class CostCheck {
         }
         if (day.hours() < HOURS) {
             return State.NOT_SETTLED;
+        }
+        if (!day.bill().split()) {
+            return State.NOT_SPLIT;
         }
         return day.bill().isEmpty() ? State.NOT_YET_REPORTED : State.COMPARED;
     }
@@ -100,7 +105,7 @@ final class CostCheck {
 
     private static List<ModelLine> models(Day day) {
         Map<String, BigDecimal> billed = new TreeMap<>();
-        for (BilledItem item : day.bill()) {
+        for (BilledItem item : day.bill().items()) {
             item.billedModel().ifPresent(model -> billed.merge(model, item.usd(), BigDecimal::add));
         }
         Map<String, Cost> models = new TreeMap<>(day.costs());
@@ -135,6 +140,15 @@ final class CostCheck {
         Map<Provider, Total> totals = new LinkedHashMap<>();
         compared.forEach((provider, days) -> totals.put(provider, total(days)));
         return totals;
+    }
+
+    /** What a provider's days cost whose bill is not told for what is asked for; nothing where all are. */
+    static Cost notSplit(Provider provider, List<Line> lines) {
+        return sum(lines.stream()
+                .filter(line ->
+                        line.day().provider() == provider && !line.day().bill().split())
+                .map(Line::cost)
+                .toList());
     }
 
     private static Total total(List<Line> days) {

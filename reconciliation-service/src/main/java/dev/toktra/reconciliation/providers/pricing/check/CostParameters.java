@@ -1,52 +1,60 @@
 package dev.toktra.reconciliation.providers.pricing.check;
 
-import dev.toktra.problem.FieldError;
-import dev.toktra.problem.Problem;
 import dev.toktra.problem.QueryReader;
-import dev.toktra.reconciliation.providers.pricing.table.PriceParameters;
+import dev.toktra.reconciliation.asking.DayParameters;
+import dev.toktra.reconciliation.asking.FilterParameters;
+import dev.toktra.reconciliation.asking.Grouping;
+import dev.toktra.reconciliation.asking.PageParameters;
+import dev.toktra.reconciliation.asking.QueryForms;
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.UsageFilter;
+import dev.toktra.reconciliation.providers.Provider;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which days of which provider, as query parameters. */
+/** Whose costs on which days, as query parameters. */
 public class CostParameters {
 
-    private static final int USUAL = 30;
     private static final int MOST = 92;
+    private static final int MOST_OF_HOURS = 31;
 
-    @QueryParam("provider")
-    @Parameter(description = "`openai`, `anthropic`, `azure_openai` or `gcp_vertex`; by default all.")
-    @Nullable
-    String provider;
+    @BeanParam
+    DayParameters days = new DayParameters();
 
-    @QueryParam("start_date")
+    @BeanParam
+    FilterParameters filter = new FilterParameters();
+
+    @QueryParam("group_by")
     @Parameter(
-            description = "First day, UTC; by default 29 days before the last one.",
-            schema = @Schema(type = SchemaType.STRING, format = "date"))
+            description =
+                    "Any of `day,hour,provider,model,user,department,team`, with commas between; by hours at most 31"
+                            + " days: fills `groups` with what tokens cost. Bills are told by provider and day only.")
     @Nullable
-    String startDate;
+    String groupBy;
 
-    @QueryParam("end_date")
-    @Parameter(
-            description = "Last day, UTC, included; by default yesterday.",
-            schema = @Schema(type = SchemaType.STRING, format = "date"))
-    @Nullable
-    String endDate;
+    @BeanParam
+    PageParameters page = new PageParameters();
 
-    CostStore.Span span(LocalDate today) {
+    /** Ends the reading of the query. */
+    CostQuestion question(LocalDate today) {
         QueryReader query = new QueryReader();
-        String only = query.read("provider", provider, PriceParameters::provider);
-        LocalDate end = query.read("end_date", endDate, PriceParameters::date, today.minusDays(1));
-        LocalDate start = query.read("start_date", startDate, PriceParameters::date, end.minusDays(USUAL - 1L));
-        query.done();
-        if (start.isAfter(end) || !start.isAfter(end.minusDays(MOST))) {
-            throw Problem.badRequest(
-                    "The query has parameters with wrong values.",
-                    FieldError.query("start_date", "must be from the last day back to " + MOST + " days"));
+        List<Grouping> groups = query.read("group_by", groupBy, Grouping::parse, List.of());
+        DateRange range = days.range(query, today.minusDays(1), groups.contains(Grouping.HOUR) ? MOST_OF_HOURS : MOST);
+        UsageFilter asked = filter.filter(query);
+        String provider = asked.provider();
+        if (provider != null && Provider.of(provider).isEmpty()) {
+            query.refuse("provider", provider, "must be one of " + Provider.words());
         }
-        return new CostStore.Span(only, start, end);
+        if (groups.isEmpty()) {
+            page.refuse(query, "goes with group_by only");
+        }
+        String after = page.cursor(query, QueryForms::key);
+        int limit = page.limitOfLong(query);
+        query.done();
+        return new CostQuestion(range, asked, groups, after == null ? "" : after, limit);
     }
 }

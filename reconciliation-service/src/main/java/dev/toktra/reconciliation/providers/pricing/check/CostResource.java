@@ -1,6 +1,9 @@
 package dev.toktra.reconciliation.providers.pricing.check;
 
 import dev.toktra.callerscope.Caller;
+import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Viewer;
 import dev.toktra.reconciliation.providers.pricing.table.PriceResource;
 import dev.toktra.reconciliation.providers.pricing.table.PricesConfig;
 import io.smallrye.mutiny.Uni;
@@ -40,15 +43,21 @@ public class CostResource {
     @GET
     @Operation(
             operationId = "checkCosts",
-            summary = "Compares what reconciled tokens cost by the price table with what providers bill, by day.")
-    @Extension(name = "x-roles", value = "[\"admin\", \"analyst\"]", parseValue = true)
+            summary =
+                    "Compares what reconciled tokens cost by the price table with what providers bill, by day; leads see"
+                            + " their department's costs, members their own, without bills, which name nobody.")
+    @Extension(
+            name = "x-roles",
+            value = "[\"admin\", \"analyst\", \"privacy_officer\", \"lead\", \"member\"]",
+            parseValue = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownCosts.class)))
     public Uni<ShownCosts> check(@BeanParam CostParameters parameters) {
-        PriceResource.mayRead(caller);
-        CostStore.Span span = parameters.span(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        caller.requireScope(PriceResource.READ);
+        CostQuestion question = parameters.question(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         Drift.Limits limits = new Drift.Limits(config.driftPercent(), config.driftUsd());
-        return costs.days(span)
-                .map(days ->
-                        ShownCosts.of(span, days.stream().map(CostCheck::of).toList(), limits));
+        return costs.find(Viewer.of(caller), question)
+                .map(found -> ShownCosts.of(question, found, limits))
+                .onFailure(Refusal.class)
+                .transform(failure -> Problems.of((Refusal) failure));
     }
 }

@@ -5,9 +5,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.problem.QueryReader;
-import dev.toktra.reconciliation.providers.connections.PageParameters;
-import dev.toktra.reconciliation.providers.connections.Precondition;
-import dev.toktra.reconciliation.settling.naming.BodyMapper;
+import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.PageParameters;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.settling.naming.ReadingGuard;
 import dev.toktra.reconciliation.settling.naming.models.AliasMapper.Wanted;
 import io.smallrye.mutiny.Uni;
@@ -88,7 +88,7 @@ public class AliasResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AliasMapper.Shown.class)))
     public Uni<Response> get(@PathParam("alias_id") String aliasId) {
         ReadingGuard.mayRead(caller);
-        return store.find(BodyMapper.id(aliasId, THING)).map(found -> answer(Response.ok(), found));
+        return store.find(Problems.id(aliasId, THING)).map(found -> answer(Response.ok(), found));
     }
 
     @POST
@@ -117,7 +117,7 @@ public class AliasResource {
             JsonNode body) {
         caller.requireRole(Role.ADMIN);
         Precondition precondition = Precondition.of(THING, ifMatch);
-        return store.change(BodyMapper.id(aliasId, THING), now -> {
+        return store.change(Problems.id(aliasId, THING), now -> {
                     precondition.check(now.version());
                     return row(now.aliasId(), AliasMapper.changed(body, now), now.version() + 1);
                 })
@@ -133,7 +133,7 @@ public class AliasResource {
             @PathParam("alias_id") String aliasId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         caller.requireRole(Role.ADMIN);
         Precondition precondition = Precondition.of(THING, ifMatch);
-        return store.delete(BodyMapper.id(aliasId, THING), now -> precondition.check(now.version()));
+        return store.delete(Problems.id(aliasId, THING), now -> precondition.check(now.version()));
     }
 
     private AliasRow row(UUID id, Wanted wanted, long version) {

@@ -139,9 +139,7 @@ final class MappingMapper {
     }
 
     private static Provider provider(String text) {
-        return Provider.of(text)
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + Arrays.stream(Provider.values()).map(Provider::word).collect(Collectors.joining(", "))));
+        return Provider.of(text).orElseThrow(() -> new IllegalArgumentException("must be one of " + Provider.words()));
     }
 
     private static Mapping.Kind kind(String text) {

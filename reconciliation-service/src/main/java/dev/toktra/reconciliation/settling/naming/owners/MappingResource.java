@@ -5,9 +5,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Role;
 import dev.toktra.problem.QueryReader;
-import dev.toktra.reconciliation.providers.connections.PageParameters;
-import dev.toktra.reconciliation.providers.connections.Precondition;
-import dev.toktra.reconciliation.settling.naming.BodyMapper;
+import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.asking.PageParameters;
+import dev.toktra.reconciliation.asking.Precondition;
 import dev.toktra.reconciliation.settling.naming.ReadingGuard;
 import dev.toktra.reconciliation.settling.naming.owners.MappingMapper.Fresh;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +87,7 @@ public class MappingResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MappingMapper.Shown.class)))
     public Uni<Response> get(@PathParam("mapping_id") String mappingId) {
         ReadingGuard.mayRead(caller);
-        return store.find(BodyMapper.id(mappingId, THING)).map(found -> answer(Response.ok(), found));
+        return store.find(Problems.id(mappingId, THING)).map(found -> answer(Response.ok(), found));
     }
 
     @POST
@@ -119,7 +119,7 @@ public class MappingResource {
             JsonNode body) {
         caller.requireRole(Role.ADMIN);
         Precondition precondition = Precondition.of(THING, ifMatch);
-        return store.change(BodyMapper.id(mappingId, THING), now -> {
+        return store.change(Problems.id(mappingId, THING), now -> {
                     precondition.check(now.version());
                     return new MappingRow(
                             now.mappingId(),
@@ -142,7 +142,7 @@ public class MappingResource {
             @PathParam("mapping_id") String mappingId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         caller.requireRole(Role.ADMIN);
         Precondition precondition = Precondition.of(THING, ifMatch);
-        return store.delete(BodyMapper.id(mappingId, THING), now -> precondition.check(now.version()));
+        return store.delete(Problems.id(mappingId, THING), now -> precondition.check(now.version()));
     }
 
     /** As exact as the database keeps it. */

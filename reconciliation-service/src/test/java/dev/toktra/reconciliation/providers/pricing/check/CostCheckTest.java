@@ -80,7 +80,7 @@ class CostCheckTest {
     @ParameterizedTest
     @CsvSource({"AZURE_OPENAI", "GCP_VERTEX"})
     void whoHasNoCostReportIsNotCompared(Provider provider) {
-        Line line = CostCheck.of(new Day(DAY, provider, 24, Map.of("m", cost("1")), List.of()));
+        Line line = CostCheck.of(new Day(DAY, provider, 24, Map.of("m", cost("1")), Bill.whole(List.of())));
         assertThat(line.state()).isEqualTo(State.NOT_REPORTED);
         assertThat(line.billed()).isNull();
         assertThat(line.cost().usd()).isEqualByComparingTo("1");
@@ -131,7 +131,7 @@ class CostCheckTest {
     }
 
     private static Line check(int hours, Map<String, Cost> costs, BilledItem... bill) {
-        return CostCheck.of(new Day(DAY, Provider.OPENAI, hours, costs, List.of(bill)));
+        return CostCheck.of(new Day(DAY, Provider.OPENAI, hours, costs, Bill.whole(List.of(bill))));
     }
 
     private static Drift drift(Line line) {

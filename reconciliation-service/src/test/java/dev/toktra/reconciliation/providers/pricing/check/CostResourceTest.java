@@ -134,6 +134,77 @@ class CostResourceTest {
                 .statusCode(200);
     }
 
+    /** A day of a person's, of devices of nobody known, and of a model without a price. */
+    private UUID dayOfAda() throws Exception {
+        UUID ada = person("ada");
+        settle("openai", "2026-10-05", 24);
+        share("openai", "2026-10-05T00:00:00Z", "gpt-9 standard", "7.5");
+        run("update settled_share set subject = '" + ada + "' where org_id = ?");
+        share("openai", "2026-10-05T01:00:00Z", "gpt-9 standard", "2");
+        share("openai", "2026-10-05T02:00:00Z", "gpt-x standard", null);
+        bill(new Billed("openai", "2026-10-05", null, "gpt-9, input"), "15");
+        return ada;
+    }
+
+    @Test
+    void costsOfPeopleHaveNoBill() throws Exception {
+        UUID ada = dayOfAda();
+        get(RANGE + "&user_id=" + ada)
+                .statusCode(200)
+                .body("days[0].state", equalTo("not_split"))
+                .body("days[0].usd", equalTo(7.5f))
+                .body("days[0].billed_usd", nullValue())
+                .body("days[0].difference_usd", nullValue())
+                .body("providers[0].usd", equalTo(7.5f))
+                .body("providers[0].billed_usd", nullValue())
+                .body("groups", nullValue())
+                .body("attribution.all.usd", equalTo(9.5f))
+                .body("attribution.all.unpriced_tokens", equalTo(11))
+                .body("attribution.people.usd", equalTo(7.5f))
+                .body("attribution.unknown.tokens", equalTo(22))
+                .body("attribution.unattributed.usd", nullValue());
+        get(RANGE + "&user_id=" + UUID.randomUUID()).statusCode(404);
+        get(RANGE + "&limit=3").statusCode(400);
+    }
+
+    @Test
+    void groupsSayWhatTokensCostAndMembersSeeTheirOwn() throws Exception {
+        UUID ada = dayOfAda();
+        get(RANGE + "&group_by=user&limit=1")
+                .body("groups.items.user_id", contains(ada.toString()))
+                .body("groups.items[0].usd", equalTo(7.5f))
+                .body("groups.items[0].tokens", equalTo(11))
+                .body("groups.total_count", equalTo(2))
+                .body("groups.has_more", equalTo(true))
+                .body("days[0].billed_usd", equalTo(15));
+        get(caller().roles("member").userId(ada), RANGE + "&group_by=provider")
+                .body("groups.items.usd", contains(7.5f))
+                .body("days[0].billed_usd", nullValue())
+                .body("attribution", nullValue());
+    }
+
+    @Test
+    void aModelIsComparedWhereItsBillNamesIt() throws Exception {
+        settle("openai", "2026-10-05", 24);
+        share("openai", "2026-10-05T00:00:00Z", "gpt-9 standard", "7.5");
+        share("openai", "2026-10-05T01:00:00Z", "gpt-x standard", "1");
+        bill(new Billed("openai", "2026-10-05", null, "gpt-9, input"), "9");
+        bill(new Billed("openai", "2026-10-05", null, "gpt-x, input"), "1");
+        get(RANGE + "&model=gpt-9")
+                .body("days[0].state", equalTo("compared"))
+                .body("days[0].usd", equalTo(7.5f))
+                .body("days[0].billed_usd", equalTo(9));
+    }
+
+    private UUID person(String name) throws Exception {
+        UUID id = UUID.randomUUID();
+        run(
+                "insert into organisation values (?, 1, 'Acme', '[{\"from\":\"1970-01-01\",\"zone\":\"UTC\"}]', 'USD', 'named',"
+                        + " 390) on conflict do nothing");
+        run("insert into person values (?, '" + id + "', '" + name + "@acme.com', '" + name + "', 'member', 'active')");
+        return id;
+    }
+
     @Test
     void aRangeIsAtMostAQuarterOfAYear() {
         get("/v1/reconciliation/costs").statusCode(200);

@@ -151,7 +151,7 @@ class SimulatedCostsTest {
         List<BilledItem> items = bill.stream()
                 .map(cost -> new BilledItem(cost.model(), cost.lineItem(), cost.usd()))
                 .toList();
-        return CostCheck.of(new Day(DAY, provider, 24, costs, items));
+        return CostCheck.of(new Day(DAY, provider, 24, costs, Bill.whole(items)));
     }
 
     private static Map<String, Cost> costs(Prices prices, List<ProviderCount> counts) {

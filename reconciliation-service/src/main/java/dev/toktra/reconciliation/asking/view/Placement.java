@@ -1,6 +1,5 @@
-package dev.toktra.reconciliation.usage.view;
+package dev.toktra.reconciliation.asking.view;
 
-import dev.toktra.reconciliation.usage.question.DateRange;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.usage.question;
+package dev.toktra.reconciliation.asking.view;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,10 @@
-package dev.toktra.reconciliation.usage.view;
+package dev.toktra.reconciliation.asking.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toktra.callerscope.Reach;
 import dev.toktra.events.OrganisationState;
-import dev.toktra.reconciliation.usage.question.DateRange;
-import dev.toktra.reconciliation.usage.question.UsageFilter;
-import dev.toktra.reconciliation.usage.question.UserFilter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

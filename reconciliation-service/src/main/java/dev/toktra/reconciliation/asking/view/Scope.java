@@ -1,7 +1,6 @@
-package dev.toktra.reconciliation.usage.view;
+package dev.toktra.reconciliation.asking.view;
 
 import dev.toktra.events.OrganisationState;
-import dev.toktra.reconciliation.usage.question.DateRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.toktra.reconciliation.usage.view;
+package dev.toktra.reconciliation.asking.view;
 
-import dev.toktra.reconciliation.usage.question.UserFilter;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

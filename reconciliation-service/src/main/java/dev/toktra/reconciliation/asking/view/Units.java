@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.usage.view;
+package dev.toktra.reconciliation.asking.view;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.providers.connections;
+package dev.toktra.reconciliation.asking;
 
 import dev.toktra.problem.FieldError;
 import dev.toktra.problem.Problem;

@@ -1,10 +1,16 @@
-package dev.toktra.reconciliation.usage;
+package dev.toktra.reconciliation.asking;
 
+import dev.toktra.callerscope.Reach;
 import dev.toktra.events.OrganisationState;
-import dev.toktra.reconciliation.usage.view.Placement;
-import dev.toktra.reconciliation.usage.view.Refusal;
-import dev.toktra.reconciliation.usage.view.Scope;
-import dev.toktra.reconciliation.usage.view.Units;
+import dev.toktra.reconciliation.asking.view.DateRange;
+import dev.toktra.reconciliation.asking.view.Placement;
+import dev.toktra.reconciliation.asking.view.Refusal;
+import dev.toktra.reconciliation.asking.view.Restriction;
+import dev.toktra.reconciliation.asking.view.Scope;
+import dev.toktra.reconciliation.asking.view.Units;
+import dev.toktra.reconciliation.asking.view.UsageFilter;
+import dev.toktra.reconciliation.asking.view.UserFilter;
+import dev.toktra.reconciliation.asking.view.Viewer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,11 +28,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads what the service's copy of the directory says, inside the transaction of the question. */
 @ApplicationScoped
-class ScopeStore {
+public class ScopeStore {
 
     private static final String ORGANISATION =
             "select org_id, version, name, zones, currency, privacy, raw_retention_days from organisation";
@@ -42,7 +49,7 @@ class ScopeStore {
     }
 
     /** What matters for a question that these people are part of. */
-    Uni<Scope> read(SqlConnection connection, Collection<UUID> people) {
+    public Uni<Scope> read(SqlConnection connection, Collection<UUID> people) {
         return connection
                 .query(ORGANISATION)
                 .execute()
@@ -55,6 +62,24 @@ class ScopeStore {
                                 .preparedQuery(PEOPLE)
                                 .execute(Tuple.of(people.toArray(new UUID[0])))
                                 .map(rows -> new Scope(organisation, units, people(rows), clock.instant()))));
+    }
+
+    /** What a question of days of UTC reads; the directory is asked only where it decides something. */
+    public Uni<Restriction> restrict(SqlConnection connection, Viewer viewer, UsageFilter asked, DateRange days) {
+        if (viewer.reach() == Reach.ORGANISATION && !asked.isOfPeople()) {
+            return Uni.createFrom().item(new Restriction(null, asked.model(), asked.provider(), null, null));
+        }
+        return read(connection, viewer.people(asked)).map(scope -> viewer.select(asked, days, scope));
+    }
+
+    /** Adds the three parameters of {@link PlacedSql#chosen}. */
+    public static Tuple whose(Tuple parameters, Restriction seen) {
+        Set<UUID> departments = seen.departments();
+        UserFilter user = seen.user();
+        return parameters
+                .addString(user == null ? null : user.key())
+                .addArrayOfUUID(departments == null ? null : departments.toArray(new UUID[0]))
+                .addUUID(seen.team());
     }
 
     private static OrganisationState organisation(RowSet<Row> rows) {

@@ -1,10 +1,7 @@
-package dev.toktra.reconciliation.usage.view;
+package dev.toktra.reconciliation.asking.view;
 
 import dev.toktra.callerscope.Caller;
 import dev.toktra.callerscope.Reach;
-import dev.toktra.reconciliation.usage.question.DateRange;
-import dev.toktra.reconciliation.usage.question.UsageFilter;
-import dev.toktra.reconciliation.usage.question.UserFilter;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +16,37 @@ public record Viewer(UUID org, Reach reach, @Nullable UUID userId) {
 
     public static Viewer of(Caller caller) {
         return new Viewer(caller.org(), caller.reach(), caller.userId());
+    }
+
+    /** The people that what the viewer may see depends on. */
+    public Set<UUID> people(UsageFilter asked) {
+        Set<UUID> people = new HashSet<>();
+        if (asked.user() != null && asked.user().userId() != null) {
+            people.add(asked.user().userId());
+        }
+        if (userId != null) {
+            people.add(userId);
+        }
+        return people;
+    }
+
+    /**
+     * What to read.
+     *
+     * @throws Refusal where what is asked for is not there or not to be seen
+     */
+    public Restriction select(UsageFilter asked, DateRange range, Scope scope) {
+        UUID person = asked.user() == null ? null : asked.user().userId();
+        if (person != null && !person.equals(userId) && !scope.knows(person)) {
+            throw new Refusal.Missing("person");
+        }
+        if (asked.departmentId() != null && !scope.units().hasDepartment(asked.departmentId())) {
+            throw new Refusal.Missing("department");
+        }
+        if (asked.teamId() != null && !scope.units().hasTeam(asked.teamId())) {
+            throw new Refusal.Missing("team");
+        }
+        return restrict(asked, range, scope);
     }
 
     /** What of the asked usage the viewer may see, which is narrowed where they did not ask for less themselves. */

@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.usage.question;
+package dev.toktra.reconciliation.asking.view;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,4 +13,10 @@ public record UsageFilter(
         @Nullable String model,
         @Nullable String provider,
         @Nullable UUID departmentId,
-        @Nullable UUID teamId) {}
+        @Nullable UUID teamId) {
+
+    /** Whether it is about some people or units only. */
+    public boolean isOfPeople() {
+        return user != null || departmentId != null || teamId != null;
+    }
+}

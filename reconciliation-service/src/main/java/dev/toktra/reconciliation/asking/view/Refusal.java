@@ -1,4 +1,4 @@
-package dev.toktra.reconciliation.usage.view;
+package dev.toktra.reconciliation.asking.view;
 
 /** Why a question gets no answer. */
 public abstract sealed class Refusal extends RuntimeException {
