@@ -7,6 +7,8 @@ class ArchitectureTest {
 
     @Test
     void houseRulesHold() {
-        HouseRules.of("dev.toktra.scoring").holdInAService();
+        HouseRules rules = HouseRules.of("dev.toktra.scoring");
+        rules.holdInAService();
+        rules.domainIsPlainJava("dev.toktra.scoring.tiers.rules..");
     }
 }

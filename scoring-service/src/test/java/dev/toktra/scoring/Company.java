@@ -113,6 +113,7 @@ public final class Company {
         add(day, whose, null, new Home(null, null), use);
     }
 
+    @SuppressWarnings("checkstyle:ParameterNumber") // a row
     private void add(LocalDate day, String user, @Nullable UUID person, Home home, Use use) {
         int number = numbers.merge(user + day, 1, Integer::sum) - 1;
         facts.append(use.line(new Place(org, day, user, number, person, home.department(), home.team())));

@@ -26,6 +26,7 @@ public enum Habit {
     private final double wasted;
     private final double trifles;
 
+    @SuppressWarnings("checkstyle:ParameterNumber") // what a constant is
     Habit(double days, int requests, double cached, double wasted, double trifles) {
         this.days = days;
         this.requests = requests;
@@ -35,6 +36,7 @@ public enum Habit {
     }
 
     /** Fills the days before and including the last one; settled but for the last three. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // whose, when and how
     public void fill(Company company, UUID person, LocalDate last, int count, Random random) {
         for (LocalDate day = last.minusDays(count - 1L); !day.isAfter(last); day = day.plusDays(1)) {
             boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
@@ -46,6 +48,7 @@ public enum Habit {
         }
     }
 
+    @SuppressWarnings("checkstyle:ParameterNumber") // a row
     private Use use(String model, int price, double small, boolean settled, Random random) {
         double spread = Math.exp(random.nextGaussian() * 0.4);
         long calls = Math.max(1, Math.round(requests * spread / 2));

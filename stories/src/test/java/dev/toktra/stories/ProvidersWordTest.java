@@ -29,8 +29,18 @@ import org.junit.jupiter.api.Test;
 class ProvidersWordTest {
 
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(90);
-    private static final String SPELLED = "gpt-5.4-mini-2026-03-17";
-    private static final String CALLED = "gpt-5.4-mini";
+
+    /** A model that no device calls: nothing of it can be allocated, so that each person's number is the provider's. */
+    private static final String SPELLED = "gpt-5.4-nano-2026-03-17";
+
+    private static final String CALLED = "gpt-5.4-nano";
+
+    /** One that devices call: what nobody owns of it is shared among them, as far as they saw it. */
+    private static final String SHARED_SPELLED = "gpt-5.4-mini-2026-03-17";
+
+    private static final String SHARED = "gpt-5.4-mini";
+    private static final long NOBODYS = 7_000_000;
+    private static final long SHARED_OUT = 3_000_000;
 
     private final Product product = Product.running();
     private final ProviderSimulator simulator = ProviderSimulator.start(Clock.systemUTC());
@@ -79,7 +89,7 @@ class ProvidersWordTest {
                 .orElseThrow();
     }
 
-    /** 1,000 fresh, 500 cached and 100 out for the first person, twice that for the second, and so on; 7,000 of nobody. */
+    /** 1,000 fresh, 500 cached and 100 out for the first person, twice that for the second, and so on; and nobody's. */
     private List<Figure> figures(long times) {
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < people.size(); i++) {
@@ -91,13 +101,18 @@ class ProvidersWordTest {
                     .requests(10)
                     .figure());
         }
-        figures.add(Figure.of(Provider.OPENAI, noon, SPELLED)
+        figures.add(nobodys(SPELLED, NOBODYS));
+        figures.add(nobodys(SHARED_SPELLED, SHARED_OUT));
+        return figures;
+    }
+
+    private Figure nobodys(String model, long tokens) {
+        return Figure.of(Provider.OPENAI, noon, model)
                 .key("key_batch")
                 .project("proj_1")
-                .tokens(7_000_000, 0)
+                .tokens(tokens, 0)
                 .requests(1)
-                .figure());
-        return figures;
+                .figure();
     }
 
     private void awaitReconciled(long times) {
@@ -105,21 +120,21 @@ class ProvidersWordTest {
         for (int i = 0; i < people.size(); i++) {
             wanted.put(people.get(i).userId().toString(), (1_000 * times + 500) * (i + 1));
         }
-        long all = wanted.values().stream().mapToLong(Long::longValue).sum() + 7_000_000;
+        wanted.put("unattributed", NOBODYS);
         await().atMost(SETTLED_WITHIN).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            Map<String, Long> said = reconciled();
-            assertThat(said.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(all);
-            assertThat(said.getOrDefault("unattributed", 0L)).isPositive();
-            wanted.forEach(
-                    (person, input) -> assertThat(said.getOrDefault(person, 0L)).isGreaterThanOrEqualTo(input));
+            assertThat(reconciled(CALLED)).isEqualTo(wanted);
+            assertThat(reconciled(SHARED).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(SHARED_OUT);
         });
     }
 
-    /** Input tokens of the model on the day by person, as the provider counted them. */
-    private Map<String, Long> reconciled() {
+    /** Input tokens of a model on the day by person, as the provider counted them. */
+    private Map<String, Long> reconciled(String model) {
         Map<String, Long> said = new TreeMap<>();
         for (JsonNode item : product.api.list("/v1/usage?source=reconciled&period=daily&group_by=user,model&limit=1000"
-                + "&provider=openai&model=" + CALLED + "&start_date=" + day + "&end_date=" + day)) {
+                + "&provider=openai&model=" + model + "&start_date=" + day + "&end_date=" + day)) {
             if (item.get("reconciled").isObject()) {
                 said.merge(
                         item.get("user_id").asText(),

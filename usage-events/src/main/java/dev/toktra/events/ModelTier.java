@@ -23,7 +23,8 @@ public record ModelTier(
         @Nullable Tier earned,
         @Nullable LocalDate since,
         @Nullable Instant overrideUntil,
-        int formulaVersion) implements State {
+        int formulaVersion)
+        implements State {
 
     /** Which class of models a person may use. */
     public enum Tier {

@@ -7,7 +7,15 @@ import java.util.UUID;
  * A record on a compacted topic: the whole state of one thing, replaced by a record of the same key and a higher version.
  * A reader keeps the highest version it has seen; {@code deleted} is the last state of a thing that is gone.
  */
-public sealed interface State permits DeviceState, OrganisationState, PersonState, UnitState, DailyUsage, BudgetStatus, ModelTier {
+public sealed interface State
+        permits DeviceState,
+                OrganisationState,
+                PersonState,
+                UnitState,
+                DailyUsage,
+                BudgetStatus,
+                ModelTier,
+                EfficiencyScore {
 
     UUID orgId();
 

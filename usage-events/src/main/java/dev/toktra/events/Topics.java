@@ -26,12 +26,23 @@ public final class Topics {
     /** How a budget stands: {@link BudgetStatus}. */
     public static final String BUDGET_STATUS = "reconciliation.budget-status.v1";
 
+    /** The last efficiency score of a person: {@link EfficiencyScore}. */
+    public static final String EFFICIENCY_SCORES = "scoring.efficiency-scores.v1";
+
     /** The model access tier of a person: {@link ModelTier}. */
     public static final String MODEL_TIERS = "scoring.model-tiers.v1";
 
     /** Every topic of the product, in the order of the flow of data. */
-    public static final List<String> ALL =
-            List.of(USAGE_BATCHES, DEVICES, ORGANISATIONS, PEOPLE, UNITS, DAILY_USAGE, BUDGET_STATUS, MODEL_TIERS);
+    public static final List<String> ALL = List.of(
+            USAGE_BATCHES,
+            DEVICES,
+            ORGANISATIONS,
+            PEOPLE,
+            UNITS,
+            DAILY_USAGE,
+            BUDGET_STATUS,
+            EFFICIENCY_SCORES,
+            MODEL_TIERS);
 
     private Topics() {}
 }

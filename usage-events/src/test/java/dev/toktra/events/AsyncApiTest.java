@@ -92,6 +92,9 @@ class AsyncApiTest {
                 BudgetStatus.Current.class,
                 BudgetStatus.Projected.class,
                 BudgetStatus.Alert.class,
+                EfficiencyScore.class,
+                EfficiencyScore.Latest.class,
+                EfficiencyScore.Component.class,
                 ModelTier.class
             })
     void aSchemaHasTheComponentsOfItsRecord(Class<?> type) {

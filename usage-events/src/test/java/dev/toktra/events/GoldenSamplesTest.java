@@ -29,6 +29,7 @@ class GoldenSamplesTest {
                 UnitState.class,
                 DailyUsage.class,
                 BudgetStatus.class,
+                EfficiencyScore.class,
                 ModelTier.class,
                 Marker.class
             })

@@ -85,12 +85,20 @@ final class UpCommand {
         if (!known) {
             say.accept(Words.strangeKey(settings));
         }
+        AdministratorsWork administrator =
+                new AdministratorsWork(new StackAddresses(settings).gateway(), bootstrap, say);
+        if (!options.empty() && known) {
+            administrator.movePeople();
+        }
         if (!options.empty()) {
             new Demo(stack, screen::progress).play(say);
         }
         if (!options.empty() && known) {
             ProviderConnections providers = new ProviderConnections(stack, bootstrap.apiKey());
             providers.connect(say);
+            if (settings.simulated()) {
+                administrator.nameThings();
+            }
             new Visibility(stack, bootstrap, today(bootstrap)).await(say, screen::progress);
             providers.awaitRead(say, screen::progress);
         }

@@ -12,6 +12,7 @@ import dev.toktra.devstack.provider.names.Credentials.AdminKey;
 import dev.toktra.devstack.provider.names.Credentials.AzureClient;
 import dev.toktra.devstack.provider.names.Deployment;
 import dev.toktra.devstack.provider.names.Names;
+import dev.toktra.devstack.provider.names.PriceTag;
 import dev.toktra.devstack.provider.names.Project;
 import dev.toktra.devstack.provider.names.Provider;
 import dev.toktra.devstack.provider.names.ServiceAccount;
@@ -33,6 +34,7 @@ record BookForm(
         List<Project> projects,
         List<Account> accounts,
         List<Deployment> deployments,
+        List<PriceTag> prices,
         List<AdminKey> adminKeys,
         List<AzureClient> azureClients,
         @Nullable ServiceAccount serviceAccount,
@@ -46,6 +48,7 @@ record BookForm(
         projects = given(projects);
         accounts = given(accounts);
         deployments = given(deployments);
+        prices = given(prices);
         adminKeys = given(adminKeys);
         azureClients = given(azureClients);
         delays = Optional.ofNullable(delays).orElse(Map.of());
@@ -78,6 +81,7 @@ record BookForm(
                 && projects.isEmpty()
                 && accounts.isEmpty()
                 && deployments.isEmpty()
+                && prices.isEmpty()
                 && adminKeys.isEmpty()
                 && azureClients.isEmpty()
                 && serviceAccount == null
@@ -94,6 +98,7 @@ record BookForm(
                 names.projects(),
                 names.accounts(),
                 names.deployments(),
+                names.prices(),
                 names.credentials().adminKeys(),
                 names.credentials().azureClients(),
                 names.credentials().serviceAccount(),
@@ -120,6 +125,7 @@ record BookForm(
         projects.forEach(names::add);
         accounts.forEach(names::add);
         deployments.forEach(names::add);
+        prices.forEach(names::add);
         adminKeys.forEach(names.credentials()::admit);
         azureClients.forEach(names.credentials()::admit);
         Optional.ofNullable(serviceAccount).ifPresent(names.credentials()::admit);

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The first organisation: what a gateway without any reads once. Made at the first start, kept from then on. */
 public final class Bootstrap {
@@ -62,6 +65,36 @@ public final class Bootstrap {
 
     public String organisation() {
         return file.path("organisation").path("name").asText();
+    }
+
+    /** The id of a department; empty where there is none of this name. */
+    public Optional<String> department(String name) {
+        return StreamSupport.stream(file.path("departments").spliterator(), false)
+                .filter(department -> department.path("name").asText().equals(name))
+                .map(department -> department.path("unit_id").asText())
+                .findFirst();
+    }
+
+    /**
+     * A person who belongs elsewhere from a day on.
+     *
+     * @param teamId null for who has left
+     */
+    public record Move(String userId, String from, @Nullable String teamId) {}
+
+    /** Who moved or left since they joined, which the gateway does not read from the file. */
+    public List<Move> moves() {
+        List<Move> moves = new ArrayList<>();
+        for (JsonNode person : file.path("people")) {
+            for (JsonNode move : person.path("moves")) {
+                String team = move.path("team_id").isNull()
+                        ? null
+                        : move.path("team_id").asText();
+                moves.add(new Move(
+                        person.path("user_id").asText(), move.path("from").asText(), team));
+            }
+        }
+        return moves;
     }
 
     private static Map<String, Object> nobodyElse(String apiKey, LocalDate today) {

@@ -51,9 +51,18 @@ public final class Probe {
 
     /** Sends JSON with an API key. */
     public static Said post(String url, String apiKey, String json) {
+        return said("POST", url, apiKey, json);
+    }
+
+    /** Sends changes as JSON with an API key. */
+    public static Said patch(String url, String apiKey, String json) {
+        return said("PATCH", url, apiKey, json);
+    }
+
+    private static Said said(String method, String url, String apiKey, String json) {
         HttpRequest.Builder request = withKey(url, apiKey)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
+                .method(method, HttpRequest.BodyPublishers.ofString(json));
         return send(request, PATIENCE)
                 .map(answer -> new Said(answer.statusCode(), answer.body()))
                 .orElse(new Said(0, "nobody answers at " + url));

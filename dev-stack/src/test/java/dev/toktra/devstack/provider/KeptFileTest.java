@@ -27,6 +27,8 @@ class KeptFileTest {
                            "kind": "OpenAI", "tags": {"team": "red"}}],
              "deployments": [{"account": "a", "name": "d", "format": "OpenAI", "model": "gpt-4o", "version": "1"}],
              "admin_keys": [{"provider": "openai", "key": "sk-admin-mine", "admission": "FULL"}],
+             "prices": [{"provider": "openai", "model": "gpt-4o", "fresh": 2.5, "cache_read": 1.25, "cache_write_5m": 2.5,
+                         "cache_write_1h": 2.5, "output": 10}],
              "delays": {"openai": "PT10M"},
              "coding": [{"day": "2026-11-20", "email": "nine@example.org", "customer_type": "api", "terminal": "vscode",
                          "work": {"sessions": 1}, "models": [{"model": "claude-opus-5", "input": 5}]}],
@@ -59,6 +61,7 @@ class KeptFileTest {
         JsonNode after = untilKilled(file, this::state);
         assertThat(after).isEqualTo(before);
         assertThat(after.at("/2/days/0/input").asLong()).isEqualTo(11);
+        assertThat(after.findPath("prices").at("/0/output").asLong()).isEqualTo(10);
         assertThat(after.at("/3/now").asText()).isEqualTo("2026-11-22T00:00:00Z");
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(file);

@@ -3,12 +3,16 @@ package dev.toktra.devstack.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toktra.devstack.provider.book.Amounts;
 import dev.toktra.devstack.provider.book.Figure;
 import dev.toktra.devstack.provider.names.ApiKey;
 import dev.toktra.devstack.provider.names.Credentials.AdminKey;
 import dev.toktra.devstack.provider.names.Credentials.Admission;
+import dev.toktra.devstack.provider.names.PriceTag;
 import dev.toktra.devstack.provider.names.Provider;
 import dev.toktra.devstack.provider.names.User;
+import dev.toktra.devstack.provider.report.TokenKind;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +120,41 @@ class OpenAiTest {
                         .openai("/organization/costs", "start_time", "1795132800", "group_by[]", "api_key_id")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void costsAreAtThePricesThatWereToldAndABatchCostsHalf() {
+        PriceTag told = new PriceTag(
+                Provider.OPENAI,
+                "gpt-4o-2024-08-06",
+                BigDecimal.valueOf(20),
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE);
+        Amounts million = new Amounts(1_000_000, 3_000_000, 0, 0, 0, 1);
+
+        assertThat(TokenKind.INPUT.usd(told, million, false)).isEqualByComparingTo("20");
+        assertThat(TokenKind.INPUT.usd(told, million, true)).isEqualByComparingTo("10");
+        assertThat(TokenKind.CACHE_READ.usd(told, million, false)).isEqualByComparingTo("3");
+        BigDecimal before = outputCost();
+        world.simulator.book().names().add(told);
+        assertThat(outputCost()).isEqualByComparingTo(before.multiply(new BigDecimal("0.08")));
+    }
+
+    private BigDecimal outputCost() {
+        return world
+                .asking
+                .openai("/organization/costs", "start_time", "1795132800", "group_by[]", "line_item")
+                .json()
+                .findParents("line_item")
+                .stream()
+                .filter(row -> row.path("line_item").asText().equals("gpt-4o-2024-08-06, output"))
+                .findFirst()
+                .orElseThrow()
+                .path("amount")
+                .path("value")
+                .decimalValue();
     }
 
     @Test

@@ -96,7 +96,19 @@ public final class BootstrapFile {
                 "department_id", person.departmentId().toString(),
                 "team_id", person.teamId().toString(),
                 "joined_on", person.joinedOn().toString(),
-                "aliases", aliases);
+                "aliases", aliases,
+                "moves", person.moves().stream().map(BootstrapFile::move).toList());
+    }
+
+    /** The gateway reads how people were at first; who starts it says the rest over its API. */
+    private static Map<String, @Nullable Object> move(Person.Move move) {
+        return object(
+                "from",
+                move.from().toString(),
+                "department_id",
+                move.departmentId() == null ? null : move.departmentId().toString(),
+                "team_id",
+                move.teamId() == null ? null : move.teamId().toString());
     }
 
     private static Map<String, @Nullable Object> alias(Alias alias) {

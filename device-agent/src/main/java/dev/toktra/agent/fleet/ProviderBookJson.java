@@ -78,6 +78,22 @@ final class ProviderBookJson {
         }
         json.writeEndArray();
         writeAzure(names);
+        writePrices(names);
+    }
+
+    private void writePrices(ProviderNames names) throws IOException {
+        json.writeArrayFieldStart("prices");
+        for (ProviderNames.Tag tag : names.tags()) {
+            json.writeStartObject();
+            fields("provider", tag.provider(), "model", tag.model());
+            json.writeNumberField("fresh", tag.price().fresh());
+            json.writeNumberField("cache_read", tag.price().cacheRead());
+            json.writeNumberField("cache_write_5m", tag.price().cacheWrite5m());
+            json.writeNumberField("cache_write_1h", tag.price().cacheWrite1h());
+            json.writeNumberField("output", tag.price().output());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeAzure(ProviderNames names) throws IOException {

@@ -33,7 +33,16 @@ final class BillingNames {
         }
         List.of("halden-engineering", "halden-support", "halden-sales", "halden-office")
                 .forEach(names::addAccount);
-        return new ProviderNames(names.users, names.keys, names.projects, names.accounts, names.deployments);
+        return new ProviderNames(names.users, names.keys, names.projects, names.accounts, names.deployments, tags());
+    }
+
+    private static List<ProviderNames.Tag> tags() {
+        List<ProviderNames.Tag> tags = new ArrayList<>();
+        for (ModelOffer offer : Models.OFFERED) {
+            tags.add(new ProviderNames.Tag(offer.provider(), Spelling.of(offer), offer.price()));
+        }
+        tags.add(new ProviderNames.Tag(OPENAI, Unseen.UNKNOWN_MODEL, Unseen.UNKNOWN_MODEL_PRICE));
+        return tags;
     }
 
     private void add(Department department) {

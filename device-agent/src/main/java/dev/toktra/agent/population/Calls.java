@@ -77,7 +77,7 @@ final class Calls {
     }
 
     private UsageEvent answered(Instant at, Tool tool, int attempt) {
-        boolean small = dice.chance(0.4);
+        boolean small = dice.chance(seat.habits().traits().trifles());
         long input = inputTokens(tool, small);
         long output = small ? dice.logNormal(130, 0.7, 480) : dice.logNormal(tool.coding() ? 620 : 430, 0.8, 16_000);
         Tokens tokens = tokens(tool, input, output, small);

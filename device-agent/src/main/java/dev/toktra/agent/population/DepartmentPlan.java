@@ -51,6 +51,11 @@ enum DepartmentPlan {
         return this == PRODUCT || this == PLATFORM || this == RESEARCH ? Optional.of("Engineering") : Optional.empty();
     }
 
+    /** Where somebody goes who changes the department. */
+    DepartmentPlan next() {
+        return this == PRODUCT ? PLATFORM : PRODUCT;
+    }
+
     List<String> teams() {
         return switch (this) {
             case PRODUCT -> List.of("Measuring Heads", "Cloud Console", "Mobile App");

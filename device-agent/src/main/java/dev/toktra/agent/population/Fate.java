@@ -6,7 +6,10 @@ import java.util.List;
 
 /** What makes somebody's 90 days unlike the others'. */
 enum Fate {
-    USUAL(82),
+    USUAL(81),
+    /** Changed to another department in these weeks, and its tools. */
+    MOVER(1),
+
     /** Joined in these weeks and learns it. */
     JOINER(4),
     /** Left the organisation in these weeks. */

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes people with their devices and seats, one after the other. */
 final class Hiring {
 
+    /** Near the golden section of a hundred, so that any people in a row, as a department's, have the whole mixture. */
+    private static final int STRIDE = 61;
+
     private final PopulationPlan plan;
     private final Units units;
     private final Names names;
     private final List<Fate> fates;
     private final List<WorkStyle> styles;
+    private final int styleOffset;
     private final List<Person> people = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private final List<Seat> seats = new ArrayList<>();
@@ -28,7 +32,8 @@ final class Hiring {
         for (WorkStyle style : WorkStyle.values()) {
             deck.addAll(Collections.nCopies((int) style.share(), style));
         }
-        this.styles = Dice.of(plan.seed(), "styles").shuffled(deck);
+        this.styles = deck;
+        this.styleOffset = Dice.of(plan.seed(), "styles").below(deck.size());
     }
 
     List<Person> people() {
@@ -54,23 +59,50 @@ final class Hiring {
         Dice dice = Dice.of(plan.seed(), "person", index);
         int card = (int) ((index + 0.5) * 100 / Math.max(100, plan.people())) % 100;
         Fate fate = index == 0 ? Fate.USUAL : fates.get(card);
-        WorkStyle style = index == 0 ? WorkStyle.EVERYDAY : styles.get(card);
+        WorkStyle style = index == 0 ? WorkStyle.EVERYDAY : styles.get((styleOffset + card * STRIDE) % styles.size());
         DepartmentPlan department = DepartmentPlan.of(index, plan.people());
-        UUID userId = SeededIds.of(plan.seed(), "person", index);
-        String name = names.of(index);
         Presence presence = presence(fate, dice);
         Habits habits = habits(style, fate, department, dice);
-        Person person = new Person(
+        Work work = new Work(index, department);
+        List<Person.Move> moves = moves(work, fate, presence, dice);
+        Person person = person(work, presence, moves, dice);
+        people.add(person);
+        if (fate == Fate.MOVER) {
+            LocalDate moved = moves.get(0).from();
+            seat(person, habits, presence.before(moved), department);
+            Habits then = habits(style, fate, department.next(), dice);
+            seat(person, then, presence.from(moved), department.next());
+        } else {
+            seat(person, habits, presence, department);
+        }
+    }
+
+    private Person person(Work work, Presence presence, List<Person.Move> moves, Dice dice) {
+        UUID userId = SeededIds.of(plan.seed(), "person", work.index());
+        String name = names.of(work.index());
+        return new Person(
                 userId,
                 Names.email(name),
                 name,
-                role(index, department),
-                units.departmentId(department),
-                units.teamId(department, index),
+                role(work.index(), work.department()),
+                units.departmentId(work.department()),
+                units.teamId(work.department(), work.index()),
                 presence.joinedOn(),
-                aliases(new Newcomer(index, userId, name, presence.joinedOn()), dice));
-        people.add(person);
-        seat(person, habits, presence, department);
+                aliases(new Newcomer(work.index(), userId, name, presence.joinedOn()), dice),
+                moves);
+    }
+
+    /** Where the person with a number works at first. */
+    private record Work(int index, DepartmentPlan department) {}
+
+    private List<Person.Move> moves(Work work, Fate fate, Presence presence, Dice dice) {
+        if (fate == Fate.MOVER) {
+            DepartmentPlan next = work.department().next();
+            LocalDate from = plan.storyDay().minusDays(14 + dice.below(10));
+            return List.of(new Person.Move(from, units.departmentId(next), units.teamId(next, work.index())));
+        }
+        LocalDate lastDay = presence.lastDay();
+        return lastDay == null ? List.of() : List.of(new Person.Move(lastDay.plusDays(1), null, null));
     }
 
     private String role(int index, DepartmentPlan department) {
@@ -97,9 +129,9 @@ final class Hiring {
         LocalDate lastDay = fate == Fate.LEAVER ? story.minusDays(10 + dice.below(45)) : null;
         LocalDate quits = fate == Fate.QUITTER ? story.minusDays(34 + dice.below(16)) : null;
         List<Presence.Absence> absences = new ArrayList<>();
-        for (int i = dice.below(3); i > 0; i--) {
+        for (int i = dice.below(2); i > 0; i--) {
             LocalDate from = story.plusDays(60 - dice.below(160));
-            absences.add(new Presence.Absence(from, from.plusDays(3 + dice.below(10))));
+            absences.add(new Presence.Absence(from, from.plusDays(2 + dice.below(6))));
         }
         for (int i = dice.poisson(1.5); i > 0; i--) {
             LocalDate from = story.plusDays(60 - dice.below(160));
@@ -115,7 +147,8 @@ final class Hiring {
                 Math.min(0.30, usual.failures() * dice.noise(0.30)),
                 usual.outcomes() * dice.noise(0.25),
                 usual.taste() * dice.noise(0.20),
-                usual.size() * dice.noise(0.20));
+                usual.size() * dice.noise(0.20),
+                Math.min(0.9, usual.trifles() * dice.noise(0.10)));
         DayRhythm rhythm = fate == Fate.NIGHT_WORKER
                 ? DayRhythm.NIGHT
                 : dice.pick(List.of(

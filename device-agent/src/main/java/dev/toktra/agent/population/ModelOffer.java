@@ -5,8 +5,10 @@ package dev.toktra.agent.population;
  *
  * @param caches whether the provider reports prompt caching for it
  * @param reasoning usual part of the output that it spends thinking
+ * @param price what it costs
  */
-record ModelOffer(String provider, String model, Rank rank, Trend trend, boolean caches, double reasoning) {
+record ModelOffer(
+        String provider, String model, Rank rank, Trend trend, boolean caches, double reasoning, Price price) {
 
     /** How strong and dear a model is. */
     enum Rank {

@@ -41,6 +41,23 @@ record Presence(
         }
     }
 
+    /** The part of it before a day. */
+    Presence before(LocalDate day) {
+        LocalDate last = day.minusDays(1);
+        return new Presence(
+                joinedOn,
+                ramp,
+                restless,
+                lastDay == null || last.isBefore(lastDay) ? last : lastDay,
+                quitsUsing,
+                absences);
+    }
+
+    /** The part of it from a day on. */
+    Presence from(LocalDate day) {
+        return new Presence(day, false, restless, lastDay, quitsUsing, absences);
+    }
+
     /** Part of the usual amount on a day, weekends aside: 0 to 1. */
     double level(LocalDate day) {
         boolean away = day.isBefore(joinedOn)

@@ -222,7 +222,7 @@ public final class Timeline {
 
     private void addDay(Seat seat, LocalDate day, List<UsageEvent> events) {
         Dice dice = Dice.of(population.plan().seed(), "day", seat.index(), day.toEpochDay());
-        int count = dice.poisson(population.expected(seat, day) * dice.noise(0.4));
+        int count = dice.poisson(population.expected(seat, day) * dice.noise(0.25));
         Calls calls = new Calls(seat, dice, daysBefore(day));
         Instant latest = day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
         int made = 0;

@@ -9,21 +9,21 @@ enum Trend {
     STEADY {
         @Override
         double shape(double time) {
-            return 0.95 + 0.10 * time;
+            return 0.88 + 0.24 * time;
         }
     },
     /** Flat at first, then ever steeper. */
     ACCELERATING {
         @Override
         double shape(double time) {
-            return time < 0.5 ? 0.72 : 0.72 + 1.5 * (time - 0.5);
+            return time < 0.62 ? 0.75 : 0.75 + 3.4 * (time - 0.62);
         }
     },
     /** Fast growth that levels off. */
     DECELERATING {
         @Override
         double shape(double time) {
-            return time < 0.6 ? 0.45 + 1.25 * time : 1.20;
+            return time < 0.62 ? 0.30 + 1.5 * time : 1.23 + 0.10 * (time - 0.62);
         }
     },
     /** Falls for the last seven weeks. */

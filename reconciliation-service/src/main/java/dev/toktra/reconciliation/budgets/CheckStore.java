@@ -45,7 +45,7 @@ class CheckStore {
             from asked a
             left join budget b on b.deleted_at is null and b.starts_on <= $2::date
                 and (b.scope = 'organisation' or b.scope = 'person' and b.scope_id = $4::uuid
-                    or b.scope = 'department' and b.scope_id in (select unit_id from above))
+                    or b.scope = 'department' and b.scope_id = any(array(select unit_id from above)))
                 and (b.provider is null or b.provider = $5) and (b.model is null or b.model = a.model)
             left join budget_status s on s.org_id = b.org_id and s.budget_id = b.budget_id
                 and $2::date between s.start_date and s.end_date

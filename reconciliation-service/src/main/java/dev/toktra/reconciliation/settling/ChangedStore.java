@@ -2,6 +2,13 @@ package dev.toktra.reconciliation.settling;
 
 import dev.toktra.bulksql.RowsStatement;
 import dev.toktra.reconciliation.providers.Counts;
+import dev.toktra.reconciliation.settling.deciding.Cell;
+import dev.toktra.reconciliation.settling.deciding.CellKey;
+import dev.toktra.reconciliation.settling.deciding.HourState;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
+import dev.toktra.reconciliation.settling.deciding.Settled;
+import dev.toktra.reconciliation.settling.deciding.ShareKey;
+import dev.toktra.reconciliation.settling.deciding.SharedAmount;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package dev.toktra.reconciliation.settling;
 
 import dev.toktra.bulksql.RowsStatement;
+import dev.toktra.reconciliation.settling.deciding.LocalDays;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

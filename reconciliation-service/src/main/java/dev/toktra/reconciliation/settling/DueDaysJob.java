@@ -1,5 +1,6 @@
 package dev.toktra.reconciliation.settling;
 
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -2,6 +2,12 @@ package dev.toktra.reconciliation.settling;
 
 import dev.toktra.events.TokenCounts;
 import dev.toktra.reconciliation.settling.calibration.Factor;
+import dev.toktra.reconciliation.settling.deciding.CellKey;
+import dev.toktra.reconciliation.settling.deciding.Correction;
+import dev.toktra.reconciliation.settling.deciding.Estimate;
+import dev.toktra.reconciliation.settling.deciding.Places;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
+import dev.toktra.reconciliation.settling.naming.KeptRun;
 import dev.toktra.reconciliation.settling.naming.ModelNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what devices saw of a provider's day, calibrated, in the transaction that it is given. */
 final class EstimateStore {
@@ -36,15 +43,25 @@ final class EstimateStore {
                 output_high, comparisons
             from calibration_factor where org_id = ? and provider = ?""";
 
+    private static final String KEPT_FACTORS = """
+            select f.* from reconciliation_run r
+            cross join jsonb_to_recordset(r.kept -> 'rules' -> 'factors') as f(provider text, model text, token_source text,
+                client text, input_factor double precision, input_low double precision, input_high double precision,
+                output_factor double precision, output_low double precision, output_high double precision, comparisons int)
+            where r.org_id = ? and f.provider = ? and r.run_id = ?""";
+
     private final Connection connection;
     private final ProviderDay unit;
     private final ModelNames models;
+    private final @Nullable KeptRun run;
     private final Map<String, String> canonical = new HashMap<>();
 
-    EstimateStore(Connection connection, ProviderDay unit, ModelNames models) {
+    /** {@code run} is the one whose factors hold, null for those of now. */
+    EstimateStore(Connection connection, ProviderDay unit, ModelNames models, @Nullable KeptRun run) {
         this.connection = connection;
         this.unit = unit;
         this.models = models;
+        this.run = run;
     }
 
     private record Estimator(String model, String tokenSource, String client) {}
@@ -99,9 +116,12 @@ final class EstimateStore {
     }
 
     private Map<Estimator, Correction> corrections() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FACTORS)) {
+        try (PreparedStatement statement = connection.prepareStatement(run == null ? FACTORS : KEPT_FACTORS)) {
             statement.setObject(1, unit.orgId());
             statement.setString(2, unit.provider());
+            if (run != null) {
+                statement.setObject(3, run.runId());
+            }
             Map<Estimator, Correction> corrections = new HashMap<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -1,5 +1,7 @@
 package dev.toktra.reconciliation.settling;
 
+import dev.toktra.reconciliation.settling.deciding.Places;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,12 +3,15 @@ package dev.toktra.reconciliation.settling;
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.Dimensions;
 import dev.toktra.reconciliation.providers.Provider;
-import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.polling.deciding.PollRules;
 import dev.toktra.reconciliation.providers.polling.deciding.Reading;
 import dev.toktra.reconciliation.providers.pricing.ServiceTier;
+import dev.toktra.reconciliation.settling.deciding.Counted;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
+import dev.toktra.reconciliation.settling.deciding.Reads;
 import dev.toktra.reconciliation.settling.naming.Owned;
 import dev.toktra.reconciliation.settling.naming.Rules;
+import dev.toktra.reconciliation.settling.sharing.ProviderFigure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +22,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +39,14 @@ final class ProviderFigureStore {
     private static final String COUNTED = """
             select connection_id, bucket, width, model, provider_user, provider_key, project, deployment, tier, location,
                 batch, input, output, fresh_input, cache_read, cache_write, cache_write_1h, requests
-            from provider_count
-            where org_id = ? and provider = ? and bucket >= ? and bucket < ? and state <> 'retracted'
-                and connection_id = any(?)
+            from %s
+            where state <> 'retracted' and connection_id = any(?)
             order by connection_id, source, bucket, key_hash""";
+
+    private static final String NOW = COUNTED.formatted(
+            "(select * from provider_count where org_id = ? and provider = ? and bucket >= ? and bucket < ?) c");
+
+    private static final String KEPT = COUNTED.formatted("provider_count_at(?, ?, ?, ?, ?) c");
 
     private static final String READ = """
             select read_at, read_until from read_day where connection_id = any(?) and source = any(?) and day = ?""";
@@ -49,16 +55,29 @@ final class ProviderFigureStore {
     private final ProviderDay unit;
     private final Provider provider;
     private final List<UUID> connections;
+    private final @Nullable KeptDay kept;
     private final Set<String> names = new HashSet<>();
 
-    ProviderFigureStore(Connection connection, ProviderDay unit) throws SQLException {
+    private ProviderFigureStore(
+            Connection connection, ProviderDay unit, List<UUID> connections, @Nullable KeptDay kept) {
         this.connection = connection;
         this.unit = unit;
         this.provider = Provider.of(unit.provider()).orElseThrow();
-        this.connections = connections();
+        this.connections = connections;
+        this.kept = kept;
     }
 
-    private List<UUID> connections() throws SQLException {
+    /** What the provider says now. */
+    static ProviderFigureStore now(Connection connection, ProviderDay unit) throws SQLException {
+        return new ProviderFigureStore(connection, unit, connections(connection, unit), null);
+    }
+
+    /** What it had said, and how far it had been read, when a run was made. */
+    static ProviderFigureStore kept(Connection connection, KeptDay day) {
+        return new ProviderFigureStore(connection, day.unit(), day.connections(), day);
+    }
+
+    private static List<UUID> connections(Connection connection, ProviderDay unit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CONNECTIONS)) {
             statement.setObject(1, unit.orgId());
             statement.setString(2, unit.provider());
@@ -73,12 +92,16 @@ final class ProviderFigureStore {
     }
 
     List<Counted> counted(Rules rules) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COUNTED)) {
+        try (PreparedStatement statement = connection.prepareStatement(kept == null ? NOW : KEPT)) {
             statement.setObject(1, unit.orgId());
             statement.setString(2, unit.provider());
             statement.setObject(3, unit.start().atOffset(ZoneOffset.UTC));
             statement.setObject(4, unit.end().atOffset(ZoneOffset.UTC));
-            statement.setArray(5, connection.createArrayOf("uuid", connections.toArray()));
+            int next = 5;
+            if (kept != null) {
+                statement.setObject(next++, kept.run().asOf().atOffset(ZoneOffset.UTC));
+            }
+            statement.setArray(next, connection.createArrayOf("uuid", connections.toArray()));
             List<Counted> counted = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -131,7 +154,14 @@ final class ProviderFigureStore {
     }
 
     Reads reads(PollRules.Grace grace) throws SQLException {
-        List<String> sources = sources();
+        List<String> sources = TokenReports.of(provider);
+        return new Reads(
+                connections.size() * sources.size(),
+                kept == null ? readings(sources) : kept.readings(),
+                grace.of(provider));
+    }
+
+    private List<Reading> readings(List<String> sources) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setArray(1, connection.createArrayOf("uuid", connections.toArray()));
             statement.setArray(2, connection.createArrayOf("text", sources.toArray()));
@@ -142,16 +172,8 @@ final class ProviderFigureStore {
                     readings.add(new Reading(instant(row, "read_at"), instant(row, "read_until")));
                 }
             }
-            return new Reads(connections.size() * sources.size(), readings, grace.of(provider));
+            return readings;
         }
-    }
-
-    /** The usage reports, as their words are in tables. */
-    private List<String> sources() {
-        return Source.of(provider).stream()
-                .filter(source -> source.kind() == Source.Kind.TOKENS)
-                .map(source -> source.name().toLowerCase(Locale.ROOT))
-                .toList();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

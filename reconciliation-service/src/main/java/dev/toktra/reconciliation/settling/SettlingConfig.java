@@ -24,6 +24,14 @@ interface SettlingConfig {
     @WithDefault("35d")
     Duration frozenAfter();
 
+    /** How long hours are kept, with their shares and causes: 13 months, as the sums of devices they are held against. */
+    @WithDefault("396")
+    int keptDays();
+
+    /** How long runs are kept: 13 months, as what they are settled again from. */
+    @WithDefault("396")
+    int keptRunDays();
+
     /** The wait after a day could not be settled; doubled with each further failure. */
     @WithDefault("30s")
     Duration retryFirst();

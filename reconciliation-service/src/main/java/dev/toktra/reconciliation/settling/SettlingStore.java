@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling;
 
 import dev.toktra.bulksql.JdbcTransaction;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ final class SettlingStore {
             order by min(u.marked_at) limit ?""";
 
     private static final String LOCK =
-            "select from settling_lane where org_id = ? and provider = ? for update skip locked";
+            "select kept_from from settling_lane where org_id = ? and provider = ? for update skip locked";
 
     /** Before anything is read: a mark that is not seen here is of a change that a later look will see. */
     private static final String UNMARK = """
@@ -97,7 +98,7 @@ final class SettlingStore {
         }
     }
 
-    /** Settles a day; false where another replica has its provider, or did it already. */
+    /** Settles a day; false where another replica has its provider, or did it already, and where its hours are gone. */
     boolean settle(ProviderDay unit) throws SQLException {
         try (Connection connection = worker.getConnection()) {
             return JdbcTransaction.<Boolean, SQLException>commit(connection, () -> settle(connection, unit));
@@ -106,7 +107,8 @@ final class SettlingStore {
 
     private boolean settle(Connection connection, ProviderDay unit) throws SQLException {
         Instant now = clock.instant();
-        if (!lock(connection, unit) || !unmark(connection, unit, now)) {
+        Lane lane = lock(connection, unit);
+        if (lane == Lane.TAKEN || !unmark(connection, unit, now) || lane == Lane.PAST) {
             return false;
         }
         settling.settle(connection, unit, now);
@@ -118,10 +120,22 @@ final class SettlingStore {
         return true;
     }
 
-    private static boolean lock(Connection connection, ProviderDay unit) throws SQLException {
+    private enum Lane {
+        FREE,
+        /** By another replica. */
+        TAKEN,
+        /** What the day was settled from is not kept any more: it stays as it is. */
+        PAST
+    }
+
+    private static Lane lock(Connection connection, ProviderDay unit) throws SQLException {
         try (PreparedStatement lock = of(connection, LOCK, unit);
                 ResultSet row = lock.executeQuery()) {
-            return row.next();
+            if (!row.next()) {
+                return Lane.TAKEN;
+            }
+            LocalDate keptFrom = row.getObject(1, LocalDate.class);
+            return keptFrom != null && unit.day().isBefore(keptFrom) ? Lane.PAST : Lane.FREE;
         }
     }
 

@@ -51,7 +51,10 @@ final class SummaryRow {
                 sum(people.stream().filter(row -> isCalled(row, UserFilter.UNKNOWN))),
                 sum(people.stream().filter(row -> isCalled(row, UserFilter.UNATTRIBUTED))),
                 people.isEmpty() ? 0 : people.get(0).getLong("people"),
-                0,
+                people.stream()
+                        .filter(row -> isCalled(row, UserFilter.UNKNOWN))
+                        .mapToLong(row -> row.getLong("identities"))
+                        .sum(),
                 Figures.NONE,
                 List.of());
     }
@@ -75,10 +78,6 @@ final class SummaryRow {
 
     static Figures totals(RowSet<Row> rows) {
         return SumRow.figures(rows.iterator().next());
-    }
-
-    static long unknownIdentities(RowSet<Row> rows) {
-        return rows.iterator().next().getLong("unknown_identities");
     }
 
     private static UsageSummary.TopUser user(Row row) {

@@ -3,8 +3,10 @@ package dev.toktra.reconciliation.usage;
 import dev.toktra.reconciliation.usage.question.Dimension;
 import dev.toktra.reconciliation.usage.question.Period;
 import dev.toktra.reconciliation.usage.question.UserFilter;
+import dev.toktra.reconciliation.usage.sums.UsageColumns;
 import dev.toktra.reconciliation.usage.view.Restriction;
 import dev.toktra.reconciliation.usage.view.Selection;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows {@code u} that a selection is summed over: what devices counted, and beside it what of the providers' counts is
- * settled. What comes from outside is always a parameter.
+ * settled; where days are summed already, their sums. What comes from outside is always a parameter.
  */
 final class UsageRows {
 
-    private static final String BY_DAY = "select u.day, %s from device_daily u where u.day between $1 and $2%s"
-            + " union all select s.day, %s from settled_daily s where s.day between $1 and $2%s";
+    private static final String BY_DAY = "select u.day, %s from device_daily u where u.day = any(%s)%s"
+            + " union all select s.day, %s from settled_daily s where s.day = any(%2$s)%s";
 
     private static final String BY_HOUR = "select u.day, u.hour, u.zone, %s from device_hourly u"
             + " where u.day between $1 and $2%s"
@@ -30,24 +32,39 @@ final class UsageRows {
             + " and p.valid_from <= u.day and (p.valid_until is null or u.day < p.valid_until)";
 
     /** A provider's unattributed rest may be a department's or a team's. */
-    private static final String PLACE_OF_THE_DAY = " left join placement m on m.user_id = coalesce(p.user_id, u.person)"
+    private static final String PLACE_OF_THE_DAY = " left join placement m on m.user_id = %s"
             + " and m.valid_from <= u.day and (m.valid_until is null or u.day < m.valid_until)"
             + " left join unit x on x.unit_id = u.unit_id";
 
-    static final String PERSON = "coalesce(p.user_id, u.person)";
-    static final String USER = "coalesce(p.user_id::text, u.subject, '" + UserFilter.UNKNOWN + "')";
     static final String DEPARTMENT =
             "coalesce(m.department_id, case when x.kind = 'team' then x.parent_id else u.unit_id end)";
     static final String TEAM = "coalesce(m.team_id, case when x.kind = 'team' then u.unit_id end)";
 
     private final List<Object> parameters = new ArrayList<>();
     private final Selection selection;
+    private final List<LocalDate> behind;
+    private final String behindDays;
 
-    UsageRows(Selection selection) {
+    /**
+     * @param behind days that are not summed or whose sums are not true; of hours there are no sums
+     */
+    UsageRows(Selection selection, List<LocalDate> behind) {
         this.selection = selection;
+        this.behind = behind;
         parameters.add(selection.range().start());
         parameters.add(selection.range().end());
+        this.behindDays = hourly() ? "" : bind(behind.toArray(LocalDate[]::new));
     }
+
+    /**
+     * Some of the rows.
+     *
+     * @param from where they are, with what is known of each row's person and place
+     * @param user whose a row is
+     * @param identity which of those who are unknown
+     * @param sums of rows
+     */
+    record Part(String from, String user, String identity, String sums) {}
 
     List<Object> parameters() {
         return List.copyOf(parameters);
@@ -62,25 +79,65 @@ final class UsageRows {
         return selection.question().period() == Period.HOURLY;
     }
 
-    /** From all rows that there are of the selection. */
-    String from(boolean people) {
+    /** All rows that there are of the selection. */
+    List<Part> parts(boolean people) {
+        List<Part> parts = new ArrayList<>();
+        if (!hourly()) {
+            parts.add(sums(people));
+        }
+        if (isAnythingBehind()) {
+            parts.add(counted(people));
+        }
+        return parts;
+    }
+
+    boolean isAnythingBehind() {
+        return hourly() || !behind.isEmpty();
+    }
+
+    /** The rows of days that are not summed. */
+    Part counted(boolean people) {
+        String user = "coalesce(p.user_id::text, u.subject, '" + UserFilter.UNKNOWN + "')";
+        String joined = people || needsUnits() || selection.restriction().needsPeople() ? PERSON_OF_THE_DAY : "";
+        String from = " from (" + rows(selection.restriction().user()) + ") u" + joined
+                + places("coalesce(p.user_id, u.person)")
+                + conditions(user);
+        return new Part(
+                from, user, "case when p.user_id is null then u.identity_id end", UsageColumns.sumsOfRows());
+    }
+
+    /** The sums of the other days: by person only where that matters. */
+    Part sums(boolean people) {
+        boolean apart = people || needsUnits() || selection.restriction().needsPeople();
+        String from = " from " + (apart ? "usage_daily_person" : "usage_daily_model") + " u" + places("u.person")
+                + conditions("u.subject");
+        return new Part(
+                from + (from.contains(" where ") ? " and " : " where ") + "u.day between $1 and $2 and u.day <> all("
+                        + behindDays + ")",
+                "u.subject",
+                "u.identity_id",
+                UsageColumns.sumsOfSums());
+    }
+
+    private boolean needsUnits() {
         List<Dimension> dimensions = selection.question().dimensions();
-        Restriction restriction = selection.restriction();
-        boolean units = restriction.needsUnits()
+        return selection.restriction().needsUnits()
                 || dimensions.contains(Dimension.DEPARTMENT)
                 || dimensions.contains(Dimension.TEAM);
-        return " from (" + rows(restriction.user()) + ") u"
-                + (people || units || restriction.needsPeople() ? PERSON_OF_THE_DAY : "")
-                + (units ? PLACE_OF_THE_DAY : "")
-                + conditions(restriction);
+    }
+
+    private String places(String person) {
+        return needsUnits() ? PLACE_OF_THE_DAY.formatted(person) : "";
     }
 
     private String rows(@Nullable UserFilter user) {
-        String shares = hourly()
-                ? UsageColumns.SHARES.formatted(
-                        "c.state", "case when s.cost is null then s.input + s.output else 0 end")
-                : UsageColumns.SHARES.formatted("s.state", "s.unpriced");
-        return (hourly() ? BY_HOUR : BY_DAY).formatted(UsageColumns.DEVICES, identities(user), shares, subjects(user));
+        if (hourly()) {
+            String shares = UsageColumns.SHARES.formatted(
+                    "c.state", "case when s.cost is null then s.input + s.output else 0 end");
+            return BY_HOUR.formatted(UsageColumns.DEVICES, identities(user), shares, subjects(user));
+        }
+        String shares = UsageColumns.SHARES.formatted("s.state", "s.unpriced");
+        return BY_DAY.formatted(UsageColumns.DEVICES, behindDays, identities(user), shares, subjects(user));
     }
 
     /** Lets the database find one person's rows without reading everyone's. */
@@ -96,11 +153,12 @@ final class UsageRows {
         return user == null ? "" : " and s.subject = " + bind(user.key());
     }
 
-    private String conditions(Restriction restriction) {
+    private String conditions(String whose) {
+        Restriction restriction = selection.restriction();
         List<String> conditions = new ArrayList<>();
         UserFilter user = restriction.user();
         if (user != null) {
-            conditions.add(USER + " = " + bind(user.key()));
+            conditions.add(whose + " = " + bind(user.key()));
         }
         if (restriction.model() != null) {
             String model = bind(restriction.model());

@@ -76,7 +76,10 @@ class UsageStore {
     private Uni<UsagePage> page(SqlConnection connection, Scope scope, Asked asked, int limit) {
         Selection selection = asked.selection(scope);
         Cursor cursor = asked.request().cursor();
-        return run(connection, UsageSql.page(selection, cursor == null ? null : cursor.position(), limit + 1))
+        return BehindStore.read(connection, selection.range())
+                .flatMap(behind -> run(
+                        connection,
+                        UsageSql.page(selection, behind, cursor == null ? null : cursor.position(), limit + 1)))
                 .flatMap(rows -> freshness
                         .read(connection, selection.restriction().provider(), providers(rows))
                         .map(fresh -> page(rows, scope, selection, limit).withFreshness(fresh)));
@@ -109,18 +112,24 @@ class UsageStore {
 
     private static Multi<String> lines(SqlConnection connection, Scope scope, Selection selection) {
         Question question = selection.question();
-        UsageSql.Statement statement = UsageSql.list(selection);
         UsageRow read = lines(scope, selection);
-        Multi<String> lines = connection
-                .prepare(statement.text())
+        Multi<String> lines = BehindStore.read(connection, selection.range())
+                .map(behind -> UsageSql.list(selection, behind))
                 .onItem()
-                .transformToMulti(prepared -> prepared.createStream(FETCH, Tuple.from(statement.parameters()))
-                        .toMulti())
+                .transformToMulti(statement -> stream(connection, statement))
                 .map(read::item)
                 .map(item -> Csv.line(item.members(question.source())));
         return Multi.createBy()
                 .concatenating()
                 .streams(Multi.createFrom().item(Csv.header(question.dimensions())), lines);
+    }
+
+    private static Multi<Row> stream(SqlConnection connection, UsageSql.Statement statement) {
+        return connection
+                .prepare(statement.text())
+                .onItem()
+                .transformToMulti(prepared -> prepared.createStream(FETCH, Tuple.from(statement.parameters()))
+                        .toMulti());
     }
 
     private static UsageRow lines(Scope scope, Selection selection) {
@@ -129,11 +138,12 @@ class UsageStore {
 
     private Uni<UsageSummary> summary(SqlConnection connection, Scope scope, Asked asked, int top) {
         Selection selection = asked.selection(scope);
-        return run(connection, UsageSql.summary(selection, top))
+        Selection before = selection.previous();
+        return BehindStore.read(connection, selection.range())
+                .flatMap(behind -> run(connection, UsageSql.summary(selection, behind, top)))
                 .map(rows -> SummaryRow.read(selection, scope, rows))
-                .flatMap(summary -> run(connection, UsageSql.totals(selection))
-                        .map(rows -> summary.withUnknownIdentities(SummaryRow.unknownIdentities(rows))))
-                .flatMap(summary -> run(connection, UsageSql.totals(selection.previous()))
+                .flatMap(summary -> BehindStore.read(connection, before.range())
+                        .flatMap(behind -> run(connection, UsageSql.totals(before, behind)))
                         .map(rows -> summary.withPrevious(SummaryRow.totals(rows))))
                 .flatMap(summary -> freshness
                         .read(

@@ -4,6 +4,7 @@ import dev.toktra.bulksql.JdbcTransaction;
 import dev.toktra.reconciliation.ledger.LedgerRig;
 import dev.toktra.reconciliation.providers.polling.deciding.PlanTest;
 import dev.toktra.reconciliation.providers.pricing.Prices;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

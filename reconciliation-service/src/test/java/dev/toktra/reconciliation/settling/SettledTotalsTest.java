@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toktra.events.OrganisationState.DatedZone;
 import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.settling.SettlingRig.Said;
+import dev.toktra.reconciliation.settling.deciding.LocalDays;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import dev.toktra.reconciliation.providers.Counts;
 import dev.toktra.reconciliation.providers.Source;
 import dev.toktra.reconciliation.providers.polling.deciding.PlanTest;
 import dev.toktra.reconciliation.providers.pricing.Prices;
+import dev.toktra.reconciliation.settling.deciding.ProviderDay;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,16 @@ final class SettlingRig implements AutoCloseable {
 
     record Config(String every, Duration dayAtMostEvery, int daysAtOnce, Duration frozenAfter)
             implements SettlingConfig {
+        @Override
+        public int keptDays() {
+            return 396;
+        }
+
+        @Override
+        public int keptRunDays() {
+            return 396;
+        }
+
         @Override
         public Duration retryFirst() {
             return Duration.ofSeconds(30);

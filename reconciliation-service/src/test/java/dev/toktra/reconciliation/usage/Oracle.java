@@ -35,6 +35,11 @@ final class Oracle {
         this.company = company;
     }
 
+    /** Before a period's questions are asked from several threads. */
+    void prepare(Period period) {
+        rows(period);
+    }
+
     /** A list: each line as its period and dimensions, and its figures, in order. */
     List<String> list(Period period, DateRange range, List<Dimension> dimensions, Map<String, String> query) {
         Predicate<OracleRow> filter = filter(query);

@@ -1,12 +1,15 @@
 package dev.toktra.reconciliation.usage;
 
+import dev.toktra.devstack.fixture.RunningStack;
 import dev.toktra.devstack.fixture.TestStack;
+import dev.toktra.reconciliation.usage.sums.SumsStore;
 import dev.toktra.events.TokenCounts;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,9 +21,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Fills the service's tables as its worker does, with what a company did. */
 final class Tables implements AutoCloseable {
@@ -182,6 +187,41 @@ final class Tables implements AutoCloseable {
                     company.org,
                     day);
         }
+    }
+
+    /** Sums days as the service does. */
+    static void sum(Company company, Predicate<LocalDate> days) throws SQLException {
+        try (Tables tables = new Tables()) {
+            for (LocalDate day : days(company).stream().filter(days).toList()) {
+                tables.update("insert into dirty_sum (org_id, day) values (?, ?)", company.org, day);
+            }
+        }
+        RunningStack stack = TestStack.running();
+        PGSimpleDataSource worker = new PGSimpleDataSource();
+        worker.setUrl(stack.jdbcUrl());
+        worker.setUser("reconciliation_worker");
+        worker.setPassword(stack.password("reconciliation_worker"));
+        SumsStore sums = new SumsStore(worker, Duration.ZERO, Duration.ZERO);
+        while (sums.sum(1000) > 0) {
+            continue;
+        }
+    }
+
+    /** Sums that are wrong are of no account while their day is marked. */
+    void spoilSums(Company company, Predicate<LocalDate> days) throws SQLException {
+        for (LocalDate day : days(company).stream().filter(days).toList()) {
+            for (String table : List.of("usage_daily_person", "usage_daily_model")) {
+                update("update " + table + " set requests = 99 where org_id = ? and day = ?", company.org, day);
+            }
+            update("insert into dirty_sum (org_id, day) values (?, ?)", company.org, day);
+        }
+    }
+
+    private static Set<LocalDate> days(Company company) {
+        Set<LocalDate> days = new TreeSet<>();
+        company.calls.forEach(call -> days.add(company.dayOf(call)));
+        company.settled.shares().forEach(share -> days.add(share.day()));
+        return days;
     }
 
     Set<LocalDate> dirtyDays(Company company) throws SQLException {

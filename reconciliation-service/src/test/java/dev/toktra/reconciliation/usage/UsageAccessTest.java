@@ -33,6 +33,10 @@ class UsageAccessTest {
     private static final List<String> SECURED = List.of(
             "usage_hourly",
             "usage_daily",
+            "usage_daily_person",
+            "usage_daily_model",
+            "summed_day",
+            "dirty_sum",
             "organisation",
             "person",
             "membership",
@@ -57,6 +61,12 @@ class UsageAccessTest {
     static void fill() throws SQLException {
         company = Companies.settled(400, day -> day.getDayOfMonth() % 4 == 0);
         other = Companies.settled(100, day -> day.getDayOfMonth() % 4 == 0);
+        try (Tables tables = new Tables()) {
+            for (Company one : List.of(company, other)) {
+                Tables.sum(one, day -> true);
+                tables.spoilSums(one, day -> day.getDayOfMonth() % 5 == 0);
+            }
+        }
     }
 
     private static long requests(Api api, String path) {

@@ -21,8 +21,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,8 @@ class UsagePlanTest {
 
     private static final LocalDate LAST = LocalDate.of(2026, 3, 31);
     private static final DateRange QUARTER = new DateRange(LAST.minusDays(89), LAST);
+    private static final List<LocalDate> QUARTER_DAYS =
+            QUARTER.start().datesUntil(LAST.plusDays(1)).toList();
     private static final int PEOPLE = 200;
     private static final int HOURS = 12;
     private static final UsageFilter ALL = new UsageFilter(null, null, null, null, null);
@@ -134,6 +138,9 @@ class UsagePlanTest {
     }
 
     private static String literal(Object value) {
+        if (value instanceof LocalDate[] days) {
+            return "'{" + Arrays.stream(days).map(LocalDate::toString).collect(Collectors.joining(",")) + "}'::date[]";
+        }
         return value instanceof Number
                 ? value.toString()
                 : "'" + value + "'" + (value instanceof LocalDate ? "::date" : value instanceof UUID ? "::uuid" : "");
@@ -147,14 +154,14 @@ class UsagePlanTest {
     @ParameterizedTest
     @EnumSource(names = {"DAILY", "MONTHLY"})
     void hoursAreReadOfDaysOnlyThatAreSettledInPart(Period period) throws Exception {
-        JsonNode plan = plan(UsageSql.page(selection(period, null), null, 25));
+        JsonNode plan = plan(UsageSql.page(selection(period, null), QUARTER_DAYS, null, 25));
         assertThat(read(plan, "usage_hourly")).isEqualTo(3L * HOURS * PEOPLE);
     }
 
     @Test
     void oneOfManyPeopleIsFoundWithoutReadingTheOthers() throws Exception {
         UUID person = UUID.fromString("00000000-0000-4000-8000-000000000007");
-        JsonNode plan = plan(UsageSql.page(selection(Period.DAILY, UserFilter.of(person)), null, 25));
+        JsonNode plan = plan(UsageSql.page(selection(Period.DAILY, UserFilter.of(person)), QUARTER_DAYS, null, 25));
         assertThat(read(plan, "usage_daily")).isLessThan(1000);
         assertThat(read(plan, "settled_daily")).isLessThan(1000);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class UsageSqlTest {
 
+    private static final List<LocalDate> BEHIND = List.of(LocalDate.of(2026, 3, 1));
     private static final String NASTY = "'; drop table usage_daily; --";
     private static final UUID ID = UUID.fromString("deadbeef-0000-0000-0000-000000000000");
 
@@ -33,10 +34,10 @@ class UsageSqlTest {
             Question question = new Question(period, List.of(Dimension.values()), Source.BEST, asked);
             Selection selection = new Selection(question, range, restriction);
             for (UsageSql.Statement statement : List.of(
-                    UsageSql.page(selection, after, 10),
-                    UsageSql.list(selection),
-                    UsageSql.summary(selection, 10),
-                    UsageSql.totals(selection))) {
+                    UsageSql.page(selection, BEHIND, after, 10),
+                    UsageSql.list(selection, BEHIND),
+                    UsageSql.summary(selection, BEHIND, 10),
+                    UsageSql.totals(selection, BEHIND))) {
                 assertThat(statement.text()).doesNotContain("drop", "deadbeef", "2026");
                 assertThat(statement.parameters()).contains(NASTY, ID, range.start(), range.end());
             }
@@ -49,9 +50,9 @@ class UsageSqlTest {
         UsageFilter all = new UsageFilter(null, null, null, null, null);
         Question models = new Question(Period.DAILY, List.of(Dimension.MODEL), Source.BEST, all);
         Restriction none = new Restriction(null, null, null, null, null);
-        assertThat(UsageSql.list(new Selection(models, range, none)).text())
+        assertThat(UsageSql.list(new Selection(models, range, none), BEHIND).text())
                 .doesNotContain("identity_person", "placement");
         Restriction team = new Restriction(null, null, null, null, ID);
-        assertThat(UsageSql.list(new Selection(models, range, team)).text()).contains("identity_person", "placement");
+        assertThat(UsageSql.list(new Selection(models, range, team), BEHIND).text()).contains("identity_person", "placement");
     }
 }

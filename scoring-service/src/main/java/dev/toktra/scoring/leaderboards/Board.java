@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quartiles null of a group that is withheld
  */
-record Board(
-        Group group, @Nullable Quartiles quartiles, List<Place> places) {}
+record Board(Group group, @Nullable Quartiles quartiles, List<Place> places) {}

@@ -20,16 +20,9 @@ record BoardMapper(Privacy privacy, View view, Ground ground) {
     ShownBoard board(RowSet<Row> rows, Question question) {
         Row first = rows.iterator().next();
         LocalDate window = first.getLocalDate("window_start");
-        if (question.window() != null && window == null) {
-            throw Problems.notFound("window");
-        }
-        if (!first.getBoolean("continues")) {
-            throw Problem.badRequest(
-                    "The query has parameters with wrong values.",
-                    FieldError.query("cursor", "is not one that an earlier page of this list gave"));
-        }
+        refuse(question, window, first.getBoolean("continues"));
         List<Row> lines = new ArrayList<>();
-        rows.forEach(row -> lines.add(row));
+        rows.forEach(lines::add);
         lines.removeIf(row -> row.getLong("line") == null);
         boolean more = lines.size() > question.limit();
         List<Row> page = more ? lines.subList(0, question.limit()) : lines;
@@ -47,6 +40,17 @@ record BoardMapper(Privacy privacy, View view, Ground ground) {
                 more ? page.get(page.size() - 1).getUUID("line_id").toString() : null,
                 more,
                 first.getLong("total_count"));
+    }
+
+    private static void refuse(Question question, @Nullable LocalDate window, boolean continues) {
+        if (question.window() != null && window == null) {
+            throw Problems.notFound("window");
+        }
+        if (!continues) {
+            throw Problem.badRequest(
+                    "The query has parameters with wrong values.",
+                    FieldError.query("cursor", "is not one that an earlier page of this list gave"));
+        }
     }
 
     private static ShownBoard.@Nullable Figures figures(Row row) {

@@ -50,8 +50,8 @@ class LeaderboardJob implements NightPart {
         WindowInputStore input = new WindowInputStore(connection, night);
         Optional<Published> newest = input.newest(start);
         UUID fingerprint = input.fingerprint();
-        if (newest.filter(one -> !one.night().equals(night.day())
-                        || one.fingerprint().equals(fingerprint))
+        if (newest.filter(one ->
+                        !one.night().equals(night.day()) || one.fingerprint().equals(fingerprint))
                 .isPresent()) {
             return 0;
         }

@@ -61,12 +61,15 @@ public class LeaderboardResource {
     @Operation(hidden = true)
     public Uni<Response> csv(@BeanParam BoardParameters parameters) {
         caller.requireScope(READ);
-        return boards.page(question(parameters, null, ALL)).map(board -> Response.ok(ShownBoard.Line.HEADER
-                        + board.items().stream().map(ShownBoard.Line::csv).collect(Collectors.joining()))
-                .header("Content-Type", Csv.TYPE + ";charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"leaderboard.csv\"")
-                .header("Cache-Control", "private, no-store")
-                .build());
+        return boards.page(question(parameters, null, ALL))
+                .map(board -> Response.ok(ShownBoard.Line.HEADER
+                                + board.items().stream()
+                                        .map(ShownBoard.Line::csv)
+                                        .collect(Collectors.joining()))
+                        .header("Content-Type", Csv.TYPE + ";charset=UTF-8")
+                        .header("Content-Disposition", "attachment; filename=\"leaderboard.csv\"")
+                        .header("Cache-Control", "private, no-store")
+                        .build());
     }
 
     private static Question question(BoardParameters parameters, @Nullable UUID after, int limit) {

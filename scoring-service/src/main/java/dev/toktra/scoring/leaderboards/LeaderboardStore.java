@@ -100,9 +100,8 @@ class LeaderboardStore {
         if (!ground.within(sight.reach())) {
             throw Problems.outside();
         }
-        View view = question.view() == null
-                ? Ground.usual(sight.organisation().privacy(), sight.reach())
-                : question.view();
+        View view =
+                question.view() == null ? Ground.usual(sight.organisation().privacy(), sight.reach()) : question.view();
         if (!ground.shows(view, sight.organisation().privacy(), sight.reach())) {
             throw Problem.forbidden("The organisation's privacy does not show you people in this way.");
         }

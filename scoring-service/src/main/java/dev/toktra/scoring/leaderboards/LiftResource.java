@@ -69,11 +69,14 @@ public class LiftResource {
             throw Problem.badRequest("The body has members with wrong values.").with(errors);
         }
         return lifts.lift(department, reason)
-                .map(lift -> Response.status(Response.Status.CREATED).entity(lift).build());
+                .map(lift ->
+                        Response.status(Response.Status.CREATED).entity(lift).build());
     }
 
     @GET
-    @Operation(operationId = "listAnonymityLifts", summary = "Lists who lifted anonymity, of what and why; latest first.")
+    @Operation(
+            operationId = "listAnonymityLifts",
+            summary = "Lists who lifted anonymity, of what and why; latest first.")
     @Extension(name = "x-roles", value = "[\"admin\",\"privacy_officer\"]", parseValue = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownLift.Page.class)))
     public Uni<ShownLift.Page> list(@BeanParam PageParameters page) {

@@ -22,16 +22,21 @@ import org.jspecify.annotations.Nullable;
 class LiftStore {
 
     private static final String RECORD = """
+        with lifted as (
             insert into anonymity_lift (org_id, lift_id, who, department_id, reason, lifted_at, ends_at)
-            select $1, $2, $3, $4::uuid, $5, $6, $7
+            select $1::uuid, $2, $3, $4::uuid, $5, $6, $7
             where $4::uuid is null or exists (select from unit where unit_id = $4 and kind = 'department')
-            returning *
-            """;
+            returning *),
+        noted as (
+            insert into audit_act (org_id, act, actor, subject, reason, at)
+            select org_id, 'anonymity.lifted', who, coalesce(department_id, org_id)::text, reason, lifted_at from lifted)
+        select * from lifted
+        """;
 
     private static final String PAGE = """
-            select l.*, (select count(*) from anonymity_lift) as total_count from anonymity_lift l
-            where $1::uuid is null or l.lift_id < $1 order by l.lift_id desc limit $2
-            """;
+        select l.*, (select count(*) from anonymity_lift) as total_count from anonymity_lift l
+        where $1::uuid is null or l.lift_id < $1 order by l.lift_id desc limit $2
+        """;
 
     private final OrganisationTransactions organisation;
     private final Caller caller;
@@ -56,8 +61,10 @@ class LiftStore {
                 .addString(reason)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(now.plus(config.lift()).atOffset(ZoneOffset.UTC));
-        return organisation.write(connection ->
-                connection.preparedQuery(RECORD).execute(parameters).map(rows -> {
+        return organisation.write(connection -> connection
+                .preparedQuery(RECORD)
+                .execute(parameters)
+                .map(rows -> {
                     if (rows.rowCount() == 0) {
                         throw Problems.notFound("department");
                     }

@@ -9,7 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param score from 0 to 100, with one decimal
  */
 record Member(
-        UUID person,
-        @Nullable UUID departmentId,
-        @Nullable UUID teamId,
-        double score) {}
+        UUID person, @Nullable UUID departmentId, @Nullable UUID teamId, double score) {}

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -16,7 +17,8 @@ final class Places {
     private static final int SCORE_BAND = 20;
     private static final int HIGHEST = 100;
     private static final int LETTERS = 5;
-    private static final String ALPHABET = "bcdfghjkmnpqrstvwxz23456789"; // no vowel: no words; nothing that looks alike
+    private static final String ALPHABET =
+            "bcdfghjkmnpqrstvwxz23456789"; // no vowel: no words; nothing that looks alike
 
     private final RandomGenerator random;
 
@@ -38,7 +40,7 @@ final class Places {
         while (start < ranked.size()) {
             int end = bandEnd(ranked, start);
             for (Member member : ranked.subList(start, end)) {
-                String pseudonym = known.containsKey(member.person()) ? known.get(member.person()) : fresh(taken);
+                String pseudonym = Objects.requireNonNullElseGet(known.get(member.person()), () -> fresh(taken));
                 int from = Math.min((int) member.score() / SCORE_BAND * SCORE_BAND, HIGHEST - SCORE_BAND);
                 places.add(new Place(member.person(), pseudonym, start + 1, end, from, from + SCORE_BAND));
             }
@@ -50,7 +52,8 @@ final class Places {
     /** A band has {@value Anonymity#LEAST} people or more, and nobody of the same score is in another. */
     private static int bandEnd(List<Member> ranked, int start) {
         int end = Math.min(start + Anonymity.LEAST, ranked.size());
-        while (end < ranked.size() && ranked.get(end).score() == ranked.get(end - 1).score()) {
+        while (end < ranked.size()
+                && ranked.get(end).score() == ranked.get(end - 1).score()) {
             end++;
         }
         return ranked.size() - end < Anonymity.LEAST ? ranked.size() : end;

@@ -6,8 +6,7 @@ import java.util.Collection;
 record Quartiles(double lower, double median, double upper) {
 
     static Quartiles of(Collection<Member> members) {
-        double[] sorted =
-                members.stream().mapToDouble(Member::score).sorted().toArray();
+        double[] sorted = members.stream().mapToDouble(Member::score).sorted().toArray();
         return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "Leaderboard")
 record ShownBoard(
-        @Schema(enumeration = {"named", "anonymised", "teams_only"}) String privacy,
+        @Schema(enumeration = {"named", "anonymised", "teams_only"})
+        String privacy,
 
         @Schema(enumeration = {"named", "anonymised", "teams"})
         String view,
@@ -81,7 +82,8 @@ record ShownBoard(
             @Schema(enumeration = {"up", "flat", "down"}) @Nullable
             String trend,
 
-            @Schema(description = "whether it is the caller's own") boolean you) {
+            @Schema(description = "whether it is the caller's own")
+            boolean you) {
 
         static final String HEADER = Csv.line(
                 "rank",

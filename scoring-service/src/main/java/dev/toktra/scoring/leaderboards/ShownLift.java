@@ -27,14 +27,12 @@ record ShownLift(
     @Schema(name = "AnonymityLiftWish")
     record Wish(
             @Nullable UUID departmentId,
-            @Schema(minLength = 10, maxLength = 500, examples = "Complaint 4711 about a bonus") String reason) {}
+
+            @Schema(minLength = 10, maxLength = 500, examples = "Complaint 4711 about a bonus")
+            String reason) {}
 
     /** A page of lifts, latest first. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "AnonymityLiftList")
-    record Page(
-            List<ShownLift> items,
-            @Nullable String nextCursor,
-            boolean hasMore,
-            long totalCount) {}
+    record Page(List<ShownLift> items, @Nullable String nextCursor, boolean hasMore, long totalCount) {}
 }

@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Decides what a window shows of each group: the widest groups first, so that a small one is withheld rather than those
@@ -32,8 +32,8 @@ final class Snapshot {
         this.organisation = new Group(Level.ORGANISATION, org);
         departments
                 .all()
-                .forEach(unit -> groups.put(
-                        new Group(unit.team() ? Level.TEAM : Level.DEPARTMENT, unit.id()), new HashSet<>()));
+                .forEach(unit ->
+                        groups.put(new Group(unit.team() ? Level.TEAM : Level.DEPARTMENT, unit.id()), new HashSet<>()));
         groups.put(organisation, new HashSet<>());
         scored.forEach(this::add);
     }
@@ -67,7 +67,11 @@ final class Snapshot {
             Set<UUID> part = anonymity.part(all);
             Set<UUID> people = 2 * part.size() < all.size() ? Set.of() : part;
             anonymity.show(people);
-            shown.put(group, people.stream().map(members::get).collect(Collectors.toList()));
+            shown.put(
+                    group,
+                    people.stream()
+                            .map(person -> Objects.requireNonNull(members.get(person)))
+                            .toList());
         }
         return shown;
     }

@@ -21,31 +21,31 @@ final class WindowStore {
     static final int FORMULA_VERSION = 1;
 
     private static final String WINDOW = """
-            insert into leaderboard_window (org_id, window_start, revision, night, fingerprint, formula_version, published_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """;
+        insert into leaderboard_window (org_id, window_start, revision, night, fingerprint, formula_version, published_at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """;
 
     private static final String GROUPS = """
-            insert into leaderboard_group (org_id, window_start, revision, level, subject_id, withheld, scored, median,
-                lower_quartile, upper_quartile)
-            select ?::uuid, ?::date, ?::int, g.level, g.subject_id, g.median is null, g.scored, g.median::numeric,
-                g.lower::numeric, g.upper::numeric
-            from unnest(?, ?, ?, ?, ?, ?) g(level, subject_id, scored, median, lower, upper)
-            """;
+        insert into leaderboard_group (org_id, window_start, revision, level, subject_id, withheld, scored, median,
+            lower_quartile, upper_quartile)
+        select ?::uuid, ?::date, ?::int, g.level, g.subject_id, g.median is null, g.scored, g.median::numeric,
+            g.lower::numeric, g.upper::numeric
+        from unnest(?, ?, ?, ?, ?, ?) g(level, subject_id, scored, median, lower, upper)
+        """;
 
     private static final String PLACES = """
-            insert into leaderboard_place (org_id, window_start, revision, level, subject_id, user_id, pseudonym, rank_from,
-                rank_to, score_from, score_to)
-            select ?::uuid, ?::date, ?::int, p.* from unnest(?, ?, ?, ?, ?, ?, ?, ?) p
-            """;
+        insert into leaderboard_place (org_id, window_start, revision, level, subject_id, user_id, pseudonym, rank_from,
+            rank_to, score_from, score_to)
+        select ?::uuid, ?::date, ?::int, p.* from unnest(?, ?, ?, ?, ?, ?, ?, ?) p
+        """;
 
     /** Old windows. */
     private static final String FORGET = """
-            with old as (select ?::uuid as org_id, ?::date as before),
-            places as (delete from leaderboard_place p using old o where p.org_id = o.org_id and p.window_start < o.before),
-            groups as (delete from leaderboard_group g using old o where g.org_id = o.org_id and g.window_start < o.before)
-            delete from leaderboard_window w using old o where w.org_id = o.org_id and w.window_start < o.before
-            """;
+        with old as (select ?::uuid as org_id, ?::date as before),
+        places as (delete from leaderboard_place p using old o where p.org_id = o.org_id and p.window_start < o.before),
+        groups as (delete from leaderboard_group g using old o where g.org_id = o.org_id and g.window_start < o.before)
+        delete from leaderboard_window w using old o where w.org_id = o.org_id and w.window_start < o.before
+        """;
 
     private final Connection connection;
     private final Night night;
@@ -84,7 +84,9 @@ final class WindowStore {
             begin(rows, edition)
                     .texts(board -> board.group().level().word())
                     .uuids(board -> board.group().id())
-                    .numbers(board -> board.quartiles() == null ? null : (Long) (long) board.places().size())
+                    .numbers(board -> board.quartiles() == null
+                            ? null
+                            : (Long) (long) board.places().size())
                     .texts(figure(Quartiles::median))
                     .texts(figure(Quartiles::lower))
                     .texts(figure(Quartiles::upper))

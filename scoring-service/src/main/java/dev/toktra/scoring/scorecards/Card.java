@@ -39,10 +39,7 @@ record Card(
      * @param effective as many equally used models would be spread alike
      * @param providers share of each
      */
-    record Models(
-            int distinct,
-            @Nullable Double effective,
-            SortedMap<String, Double> providers) {}
+    record Models(int distinct, @Nullable Double effective, SortedMap<String, Double> providers) {}
 
     /**
      * The person's efficiency score or the median of the group's.

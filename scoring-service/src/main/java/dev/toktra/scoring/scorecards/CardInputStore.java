@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,59 +20,59 @@ final class CardInputStore {
 
     /** One pass over 13 weeks. Parameters: night, organisation. */
     private static final String USAGE = """
-            with asked as (select ?::date as night)
-            select f.person_id, f.department_id, f.team_id, f.provider, f.model,
-                coalesce(sum(f.input + coalesce(f.output, 0)) filter (where f.day > a.night - 30), 0) as recent,
-                coalesce(sum(f.input + coalesce(f.output, 0)) filter (where f.day > a.night - 30 and f.settled), 0) as settled,
-                max(f.day) filter (where f.requests > 0 or f.input > 0 or f.output > 0) as last_day,
-                array[%s] as weeks
-            from best_fact f cross join asked a
-            where f.org_id = ? and f.day > a.night - 91 and f.day <= a.night
-            group by 1, 2, 3, 4, 5
-            """.formatted(IntStream.range(0, Weeks.COUNT)
-                    .mapToObj(week -> "coalesce(sum(f.input + coalesce(f.output, 0)) filter (where (a.night - f.day) / 7 = "
-                            + (Weeks.COUNT - 1 - week) + "), 0)::bigint")
-                    .collect(Collectors.joining(",")));
+        with asked as (select ?::date as night)
+        select f.person_id, f.department_id, f.team_id, f.provider, f.model,
+            coalesce(sum(f.input + coalesce(f.output, 0)) filter (where f.day > a.night - 30), 0) as recent,
+            coalesce(sum(f.input + coalesce(f.output, 0)) filter (where f.day > a.night - 30 and f.settled), 0) as settled,
+            max(f.day) filter (where f.requests > 0 or f.input > 0 or f.output > 0) as last_day,
+            array[%s] as weeks
+        from best_fact f cross join asked a
+        where f.org_id = ? and f.day > a.night - 91 and f.day <= a.night
+        group by 1, 2, 3, 4, 5
+        """.formatted(IntStream.range(0, Weeks.COUNT)
+            .mapToObj(week -> "coalesce(sum(f.input + coalesce(f.output, 0)) filter (where (a.night - f.day) / 7 = "
+                    + (Weeks.COUNT - 1 - week) + "), 0)::bigint")
+            .collect(Collectors.joining(",")));
 
     /** Somebody inactive or suspended is not eligible, whatever the spans say. Parameters: night, organisation. */
     private static final String PEOPLE = """
-            with asked as (select ?::date as night)
-            select p.user_id, m.department_id, m.team_id,
-                p.status = 'active' and exists (select from eligibility e
-                    where e.org_id = p.org_id and e.user_id = p.user_id and e.valid_from <= a.night
-                      and (e.valid_until is null or e.valid_until > a.night)) as eligible
-            from person p
-            cross join asked a
-            left join lateral (
-                select m.department_id, m.team_id from membership m
-                where m.org_id = p.org_id and m.user_id = p.user_id and m.valid_from <= a.night
-                  and (m.valid_until is null or m.valid_until > a.night)
-                order by m.place desc limit 1) m on true
-            where p.org_id = ?
-            """;
+        with asked as (select ?::date as night)
+        select p.user_id, m.department_id, m.team_id,
+            p.status = 'active' and exists (select from eligibility e
+                where e.org_id = p.org_id and e.user_id = p.user_id and e.valid_from <= a.night
+                  and (e.valid_until is null or e.valid_until > a.night)) as eligible
+        from person p
+        cross join asked a
+        left join lateral (
+            select m.department_id, m.team_id from membership m
+            where m.org_id = p.org_id and m.user_id = p.user_id and m.valid_from <= a.night
+              and (m.valid_until is null or m.valid_until > a.night)
+            order by m.place desc limit 1) m on true
+        where p.org_id = ?
+        """;
 
     private static final String UNITS =
             "select unit_id, kind, parent_id from unit where ?::date is not null and org_id = ?";
 
     /** The newest of the nights until a day. Parameters: day, organisation. */
     private static final String SCORES = """
-            with asked as (select ?::date as night, ?::uuid as org_id),
-            newest as (
-                select max(s.night) as night from score s join asked a using (org_id)
-                where s.night > a.night - %d and s.night <= a.night)
-            select s.user_id, s.department_id, s.team_id, s.score
-            from asked a join score s using (org_id) join newest n on n.night = s.night
-            where s.state = 'scored'
-            """;
+        with asked as (select ?::date as night, ?::uuid as org_id),
+        newest as (
+            select max(s.night) as night from score s join asked a using (org_id)
+            where s.night > a.night - %d and s.night <= a.night)
+        select s.user_id, s.department_id, s.team_id, s.score
+        from asked a join score s using (org_id) join newest n on n.night = s.night
+        where s.state = 'scored'
+        """;
 
     /** Parameters: night, organisation. */
     private static final String COVER = """
-            with asked as (select ?::date as night, ?::uuid as org_id)
-            select (select min(f.day) from daily_fact f where f.org_id = a.org_id) as first_day,
-                (select max(f.day) from daily_fact f where f.org_id = a.org_id and f.day > a.night - 91
-                    and f.day <= a.night and f.rec_input is not null) as settled_until
-            from asked a
-            """;
+        with asked as (select ?::date as night, ?::uuid as org_id)
+        select (select min(f.day) from daily_fact f where f.org_id = a.org_id) as first_day,
+            (select max(f.day) from daily_fact f where f.org_id = a.org_id and f.day > a.night - 91
+                and f.day <= a.night and f.rec_input is not null) as settled_until
+        from asked a
+        """;
 
     /**
      * How far facts reach.
@@ -79,8 +80,7 @@ final class CardInputStore {
      * @param firstDay the organisation's first with facts; null of none
      * @param settledUntil the newest day with settled facts; null of none
      */
-    record Cover(
-            @Nullable LocalDate firstDay, @Nullable LocalDate settledUntil) {}
+    record Cover(@Nullable LocalDate firstDay, @Nullable LocalDate settledUntil) {}
 
     private final Connection connection;
     private final Night night;
@@ -116,7 +116,11 @@ final class CardInputStore {
                         row.getBoolean("eligible")));
     }
 
+    /** Sorting millions of facts on disk would take many times as long as adding them up in memory. */
     List<Usage> usage() throws SQLException {
+        try (Statement setting = connection.createStatement()) {
+            setting.execute("set local work_mem = '64MB'");
+        }
         return all(
                 USAGE,
                 night.day(),

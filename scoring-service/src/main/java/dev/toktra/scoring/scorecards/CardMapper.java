@@ -38,8 +38,7 @@ final class CardMapper {
         BigDecimal rate = eligible == 0
                 ? null
                 : BigDecimal.valueOf(active).divide(BigDecimal.valueOf(eligible), 4, RoundingMode.HALF_UP);
-        return new ShownCard.Adoption(
-                eligible, row.getInteger("active_7"), active, row.getInteger("active_90"), rate);
+        return new ShownCard.Adoption(eligible, row.getInteger("active_7"), active, row.getInteger("active_90"), rate);
     }
 
     private static ShownCard.Tokens tokens(Row row) {
@@ -65,8 +64,7 @@ final class CardMapper {
         Map<String, BigDecimal> shares = new TreeMap<>();
         new JsonObject(json)
                 .forEach(share -> shares.put(
-                        share.getKey(),
-                        new BigDecimal(share.getValue().toString()).setScale(4, RoundingMode.HALF_UP)));
+                        share.getKey(), new BigDecimal(share.getValue().toString()).setScale(4, RoundingMode.HALF_UP)));
         return shares;
     }
 

@@ -28,18 +28,18 @@ final class CardStore {
     private static final String FORGET = "delete from scorecard where org_id = ? and night < ?";
 
     private static final String INSERT = """
-            insert into scorecard (org_id, level, subject_id, night, department_id, team_id, eligible, active_7, active_30,
-                active_90, weeks, slope, slope_low, slope_high, tokens, settled_share, models, effective_models, providers,
-                scored, score, score_change_30, score_change_90, settled_until, formula_version, computed_at)
-            select ?::uuid, c.level, c.subject_id, ?::date, c.department_id, c.team_id, c.eligible, c.active_7, c.active_30,
-                c.active_90, c.weeks::bigint[], c.slope::numeric, c.slope_low::numeric, c.slope_high::numeric, c.tokens,
-                c.settled_share::numeric, c.models, c.effective_models::numeric, c.providers::jsonb, c.scored,
-                c.score::numeric, c.change_30::numeric, c.change_90::numeric, nullif(?::text, '')::date, ?::int, ?::timestamptz
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                c(level, subject_id, department_id, team_id, eligible, active_7, active_30, active_90, weeks, slope,
-                    slope_low, slope_high, tokens, settled_share, models, effective_models, providers, scored, score,
-                    change_30, change_90)
-            """;
+        insert into scorecard (org_id, level, subject_id, night, department_id, team_id, eligible, active_7, active_30,
+            active_90, weeks, slope, slope_low, slope_high, tokens, settled_share, models, effective_models, providers,
+            scored, score, score_change_30, score_change_90, settled_until, formula_version, computed_at)
+        select ?::uuid, c.level, c.subject_id, ?::date, c.department_id, c.team_id, c.eligible, c.active_7, c.active_30,
+            c.active_90, c.weeks::bigint[], c.slope::numeric, c.slope_low::numeric, c.slope_high::numeric, c.tokens,
+            c.settled_share::numeric, c.models, c.effective_models::numeric, c.providers::jsonb, c.scored,
+            c.score::numeric, c.change_30::numeric, c.change_90::numeric, nullif(?::text, '')::date, ?::int, ?::timestamptz
+        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            c(level, subject_id, department_id, team_id, eligible, active_7, active_30, active_90, weeks, slope,
+                slope_low, slope_high, tokens, settled_share, models, effective_models, providers, scored, score,
+                change_30, change_90)
+        """;
 
     private final Connection connection;
     private final Night night;
@@ -117,7 +117,9 @@ final class CardStore {
     private static @Nullable String number(@Nullable Double value, int places) {
         return value == null
                 ? null
-                : BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP).toPlainString();
+                : BigDecimal.valueOf(value)
+                        .setScale(places, RoundingMode.HALF_UP)
+                        .toPlainString();
     }
 
     private static String array(List<@Nullable Long> values) {

@@ -54,7 +54,8 @@ final class CardSum {
 
     Card.Tokens tokens(Weeks window) {
         List<@Nullable Long> known = window.known(weeks);
-        return new Card.Tokens(known, Trend.of(known), recent, recent == 0 ? null : (Double) ((double) settled / recent));
+        return new Card.Tokens(
+                known, Trend.of(known), recent, recent == 0 ? null : (Double) ((double) settled / recent));
     }
 
     Card.Models models() {

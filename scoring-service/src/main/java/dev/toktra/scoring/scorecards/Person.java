@@ -9,7 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param eligible whether they were meant to use AI tools on that day and worked here
  */
 record Person(
-        UUID id,
-        @Nullable UUID departmentId,
-        @Nullable UUID teamId,
-        boolean eligible) {}
+        UUID id, @Nullable UUID departmentId, @Nullable UUID teamId, boolean eligible) {}

@@ -70,12 +70,13 @@ public class ScorecardResource {
     @Operation(hidden = true)
     public Uni<Response> csv(@BeanParam CardParameters parameters) {
         caller.requireScope(READ);
-        return cards.page(question(parameters, null, ALL)).map(page -> Response.ok(ShownCard.HEADER
-                        + page.items().stream().map(ShownCard::csv).collect(Collectors.joining()))
-                .header("Content-Type", Csv.TYPE + ";charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"scorecards.csv\"")
-                .header("Cache-Control", "private, no-store")
-                .build());
+        return cards.page(question(parameters, null, ALL))
+                .map(page -> Response.ok(ShownCard.HEADER
+                                + page.items().stream().map(ShownCard::csv).collect(Collectors.joining()))
+                        .header("Content-Type", Csv.TYPE + ";charset=UTF-8")
+                        .header("Content-Disposition", "attachment; filename=\"scorecards.csv\"")
+                        .header("Cache-Control", "private, no-store")
+                        .build());
     }
 
     @GET
@@ -87,9 +88,7 @@ public class ScorecardResource {
             extensions = @Extension(name = "x-roles", value = ROLES, parseValue = true))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownCard.class)))
     public Uni<ShownCard> get(
-            @PathParam("level") String level,
-            @PathParam("id") String id,
-            @QueryParam("date") @Nullable String date) {
+            @PathParam("level") String level, @PathParam("id") String id, @QueryParam("date") @Nullable String date) {
         caller.requireScope(READ);
         QueryReader query = new QueryReader();
         LocalDate day = query.read("date", date, CardParameters::day);

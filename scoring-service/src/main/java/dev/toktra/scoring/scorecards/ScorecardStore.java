@@ -44,8 +44,8 @@ class ScorecardStore {
 
     Uni<ShownCard.Page> page(CardQuestion question) {
         String who = caller.subject();
-        return organisation.snapshot(connection -> sights.read(connection)
-                .flatMap(sight -> page(connection, new Asker(who, sight), question)));
+        return organisation.snapshot(connection ->
+                sights.read(connection).flatMap(sight -> page(connection, new Asker(who, sight), question)));
     }
 
     /** 404 where there is none that the caller sees. */
@@ -124,6 +124,7 @@ class ScorecardStore {
         List<ShownCard> page = more ? cards.subList(0, question.limit()) : cards;
         UUID last = more ? page.get(page.size() - 1).id() : null;
         LocalDate night = first.getLocalDate("night");
-        return new ShownCard.Page(night, page, last == null ? null : last.toString(), more, first.getLong("total_count"));
+        return new ShownCard.Page(
+                night, page, last == null ? null : last.toString(), more, first.getLong("total_count"));
     }
 }

@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param night which one
  */
 record Scored(
-        UUID person,
-        @Nullable UUID departmentId,
-        @Nullable UUID teamId,
-        double score,
-        Night night) {
+        UUID person, @Nullable UUID departmentId, @Nullable UUID teamId, double score, Night night) {
 
     /** The nights that efficiency is compared by; one of the past is the newest of a week, as old scores are weekly. */
     enum Night {

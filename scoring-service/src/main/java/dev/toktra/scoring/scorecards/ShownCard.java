@@ -19,7 +19,8 @@ record ShownCard(
         @Schema(enumeration = {"employee", "team", "department", "organisation"})
         String level,
 
-        @Schema(description = "the person's, team's, department's or organisation's") UUID id,
+        @Schema(description = "the person's, team's, department's or organisation's")
+        UUID id,
 
         @Schema(examples = "Research") String name,
 
@@ -34,7 +35,9 @@ record ShownCard(
         Tokens tokens,
         Models models,
 
-        @Schema(description = "share of the tokens of 30 days by provider", examples = "{\"anthropic\": 0.6, \"openai\": 0.4}")
+        @Schema(
+                description = "share of the tokens of 30 days by provider",
+                examples = "{\"anthropic\": 0.6, \"openai\": 0.4}")
         Map<String, BigDecimal> providers,
 
         Efficiency efficiency,
@@ -49,9 +52,11 @@ record ShownCard(
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ScorecardAdoption")
     record Adoption(
-            @Schema(description = "people who are meant to use AI tools on that day") int eligible,
+            @Schema(description = "people who are meant to use AI tools on that day")
+            int eligible,
 
-            @Schema(description = "of them, those with usage in 7 days") int active7,
+            @Schema(description = "of them, those with usage in 7 days")
+            int active7,
 
             int active30,
             int active90,
@@ -92,7 +97,8 @@ record ShownCard(
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ScorecardEfficiency")
     record Efficiency(
-            @Schema(description = "whether privacy keeps it from the caller") boolean withheld,
+            @Schema(description = "whether privacy keeps it from the caller")
+            boolean withheld,
 
             @Schema(description = "people with a score") @Nullable
             Integer scored,

@@ -35,15 +35,37 @@ record ShownChange(ShownCard from, ShownCard to, List<Figure> changes) {
                 from,
                 to,
                 List.of(
-                        Figure.of("eligible", from.adoption().eligible(), to.adoption().eligible()),
-                        Figure.of("active_7", from.adoption().active7(), to.adoption().active7()),
-                        Figure.of("active_30", from.adoption().active30(), to.adoption().active30()),
-                        Figure.of("active_90", from.adoption().active90(), to.adoption().active90()),
-                        Figure.of("adoption_rate", from.adoption().rate(), to.adoption().rate()),
+                        Figure.of(
+                                "eligible",
+                                from.adoption().eligible(),
+                                to.adoption().eligible()),
+                        Figure.of(
+                                "active_7",
+                                from.adoption().active7(),
+                                to.adoption().active7()),
+                        Figure.of(
+                                "active_30",
+                                from.adoption().active30(),
+                                to.adoption().active30()),
+                        Figure.of(
+                                "active_90",
+                                from.adoption().active90(),
+                                to.adoption().active90()),
+                        Figure.of(
+                                "adoption_rate",
+                                from.adoption().rate(),
+                                to.adoption().rate()),
                         Figure.of("tokens", from.tokens().total(), to.tokens().total()),
                         Figure.of("slope", from.tokens().slope(), to.tokens().slope()),
-                        Figure.of("models", from.models().distinct(), to.models().distinct()),
-                        Figure.of("effective_models", from.models().effective(), to.models().effective()),
-                        Figure.of("score", from.efficiency().score(), to.efficiency().score())));
+                        Figure.of(
+                                "models", from.models().distinct(), to.models().distinct()),
+                        Figure.of(
+                                "effective_models",
+                                from.models().effective(),
+                                to.models().effective()),
+                        Figure.of(
+                                "score",
+                                from.efficiency().score(),
+                                to.efficiency().score())));
     }
 }

@@ -6,6 +6,7 @@ import dev.toktra.scoring.scores.ScoreStore.Writing;
 import dev.toktra.scoring.scores.efficiency.Assessment;
 import dev.toktra.scoring.scores.efficiency.Assessment.Result;
 import dev.toktra.scoring.scores.efficiency.Formula;
+import dev.toktra.scoring.scores.efficiency.Person;
 import dev.toktra.scoring.scores.efficiency.Scoring;
 import dev.toktra.scoring.scores.efficiency.Trend;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,8 +96,18 @@ public class ScoreNight implements NightPart {
                         .toList();
         scores.save(writing, scored);
         scores.save(writing, read.basis(), formula);
-        new UnitScoreStore(connection, scores.org()).save(writing.night());
+        new UnitScoreStore(connection, scores.org()).save(writing.night(), people(scored));
+        if (!writing.backfilled()) {
+            new ScoreStateStore(connection, scores.org()).save(writing.night(), scored);
+        }
         return scored.size();
+    }
+
+    private static List<Person> people(List<Scored> scores) {
+        return scores.stream()
+                .filter(scored -> scored.assessment().result() != null)
+                .map(scored -> scored.assessment().person())
+                .toList();
     }
 
     private Scored compared(Assessment assessment, @Nullable BigDecimal earlier) {

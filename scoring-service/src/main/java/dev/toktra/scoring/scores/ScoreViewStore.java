@@ -7,7 +7,6 @@ import dev.toktra.scoring.Problems;
 import dev.toktra.scoring.scores.ScoreParameters.Wanted;
 import dev.toktra.scoring.viewing.Sight;
 import dev.toktra.scoring.viewing.SightStore;
-import dev.toktra.scoring.viewing.Withholding;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
@@ -54,13 +53,7 @@ class ScoreViewStore {
             SEEN + "select * from seen where $9::uuid is null or user_id > $9 order by user_id limit $10";
     private static final String COUNT = SEEN + "select count(*) from seen";
 
-    private static final String UNIT = """
-            select u.*, coalesce(around.scored, everyone.scored, 0) as around
-            from unit_score u
-            left join unit n on n.unit_id = u.unit_id
-            left join unit_score around on around.unit_id = n.parent_id and around.night = u.night
-            left join unit_score everyone on everyone.unit_id = u.org_id and everyone.night = u.night
-            where u.night = $1 and u.unit_id = $2""";
+    private static final String UNIT = "select * from unit_score where night = $1 and unit_id = $2";
 
     private static final String EXPLAINED = """
             select s.*, s.highlight::text as highlight_text, s.components::text as components_text, p.name, b.first_day,
@@ -193,8 +186,7 @@ class ScoreViewStore {
     }
 
     private static ShownScore.Unit unit(Row row, Sight sight) {
-        boolean withheld =
-                !sight.othersByName() && Withholding.hides(row.getInteger("scored"), row.getInteger("around"));
+        boolean withheld = !sight.othersByName() && row.getBoolean("withheld");
         return ScoreMapper.unit(row, withheld);
     }
 

@@ -80,6 +80,10 @@ interface ScoresConfig {
     @WithDefault("90,75,60,45,30,15")
     List<Integer> backfillDays();
 
+    /** Between two looks for scores that are not published yet, off for none. */
+    @WithDefault("5s")
+    String publishEvery();
+
     /** The formula that these settings make. */
     default Formula formula() {
         return new Formula(

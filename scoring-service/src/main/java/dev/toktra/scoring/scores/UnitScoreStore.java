@@ -1,9 +1,15 @@
 package dev.toktra.scoring.scores;
 
+import dev.toktra.scoring.directory.Departments;
+import dev.toktra.scoring.scores.efficiency.Person;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Keeps the medians and quartiles of departments with those below them, of teams and of the organisation. */
@@ -33,6 +39,11 @@ final class UnitScoreStore {
                 round(percentile_cont(0.75) within group (order by score::float8)::numeric, 1)
             from placed group by unit_id, level""";
 
+    private static final String WITHHOLD =
+            "update unit_score set withheld = true where org_id = ? and night = ? and unit_id = any(?)";
+
+    private static final String UNITS = "select unit_id, kind = 'team' as team, parent_id from unit where org_id = ?";
+
     private final Connection connection;
     private final UUID org;
 
@@ -41,10 +52,26 @@ final class UnitScoreStore {
         this.org = org;
     }
 
-    /** Draws the units' figures of a night whose scores are there. */
-    void save(LocalDate night) throws SQLException {
+    /** Draws the units' figures of a night whose scores are there, of these people. */
+    void save(LocalDate night, Collection<Person> scored) throws SQLException {
         update(FORGET, org, night);
         update(INSERT, org, org, org, night, org, night, org, night, org, night);
+        Object[] withheld = new Units(org, departments(), scored).withheld().toArray();
+        update(WITHHOLD, org, night, connection.createArrayOf("uuid", withheld));
+    }
+
+    private Departments departments() throws SQLException {
+        List<Departments.Unit> units = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(UNITS)) {
+            statement.setObject(1, org);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    units.add(new Departments.Unit(
+                            rows.getObject(1, UUID.class), rows.getBoolean(2), rows.getObject(3, UUID.class)));
+                }
+            }
+        }
+        return new Departments(units);
     }
 
     private void update(String sql, Object... values) throws SQLException {

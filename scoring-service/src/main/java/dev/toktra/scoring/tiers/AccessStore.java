@@ -42,8 +42,7 @@ class AccessStore {
     private final Clock clock;
 
     @SuppressWarnings("checkstyle:ParameterNumber") // wiring only
-    AccessStore(
-            OrganisationTransactions organisation, SightStore sights, Caller caller, TierRules rules, Clock clock) {
+    AccessStore(OrganisationTransactions organisation, SightStore sights, Caller caller, TierRules rules, Clock clock) {
         this.organisation = organisation;
         this.sights = sights;
         this.caller = caller;
@@ -64,7 +63,9 @@ class AccessStore {
             throw Problem.forbidden("A member may ask for themselves only.");
         }
         boolean lead = !self && reach == Reach.DEPARTMENT;
-        return organisation.read(connection -> (lead ? mayAsk(connection, asked) : Uni.createFrom().voidItem())
+        return organisation.read(connection -> (lead
+                        ? mayAsk(connection, asked)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> connection
                         .preparedQuery(CHECK)
                         .execute(Tuple.of(asked.userId(), clock.instant().atOffset(ZoneOffset.UTC))))

@@ -32,6 +32,7 @@ class OverrideStore {
             insert into model_tier (org_id, user_id, tier, since, reason, earned, earned_since, formula_version, version)
             select $1, p.user_id, $3, $4, 'Everyone begins here.', $3, $4, $5, next_version(0) from person p where p.user_id = $2
             on conflict do nothing""";
+
     private static final String LOCK = """
             select t.* from model_tier t join person p on p.org_id = t.org_id and p.user_id = t.user_id
             where t.user_id = $1 for update of t""";
@@ -88,10 +89,8 @@ class OverrideStore {
                                 .addString(act.actor())
                                 .addOffsetDateTime(TierMapper.time(act.at()))
                                 .addOffsetDateTime(TierMapper.time(wanted.until()))))
-                .call(before -> tell(
-                        connection,
-                        act,
-                        new Told(userId, "override_set", before, wanted.tier(), wanted.reason())))
+                .call(before ->
+                        tell(connection, act, new Told(userId, "override_set", before, wanted.tier(), wanted.reason())))
                 .replaceWith(override));
     }
 
@@ -111,7 +110,12 @@ class OverrideStore {
                 .call(before -> tell(
                         connection,
                         act,
-                        new Told(userId, "override_removed", before, before.holding().earned(), reason)))
+                        new Told(
+                                userId,
+                                "override_removed",
+                                before,
+                                before.holding().earned(),
+                                reason)))
                 .replaceWithVoid());
     }
 

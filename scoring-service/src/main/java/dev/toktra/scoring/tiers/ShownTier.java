@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "PersonTier")
 record ShownTier(
         UUID userId,
-        @Schema(enumeration = {"standard", "advanced", "premium"}) String tier,
+
+        @Schema(enumeration = {"standard", "advanced", "premium"})
+        String tier,
+
         LocalDate since,
         String reason,
 
@@ -26,7 +29,7 @@ record ShownTier(
                 description = "by scores, whatever an override says")
         String earnedTier,
 
-        @Nullable Override override,
+        @Nullable Overridden override,
 
         @Schema(description = "of the latest night; null where there is too little usage") @Nullable
         BigDecimal score,
@@ -38,25 +41,26 @@ record ShownTier(
 
         int nightsNeeded,
 
-        @Schema(description = "null for premium") @Nullable
-        Next next,
+        @Schema(description = "null for premium") @Nullable Next next,
 
         int formulaVersion) {
 
     /** An administrator's word that holds instead of the scores. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "TierOverride")
-    record Override(
-            @Schema(enumeration = {"standard", "advanced", "premium"}) String tier,
+    record Overridden(
+            @Schema(enumeration = {"standard", "advanced", "premium"})
+            String tier,
+
             String reason,
             String setBy,
             Instant setAt,
             Instant expiresAt) {
 
-        static @Nullable Override of(@Nullable Exemption override) {
+        static @Nullable Overridden of(@Nullable Exemption override) {
             return override == null
                     ? null
-                    : new Override(
+                    : new Overridden(
                             override.tier().wire(), override.reason(), override.by(), override.at(), override.until());
         }
     }
@@ -69,7 +73,9 @@ record ShownTier(
             BigDecimal threshold,
             int nights,
             int nightsNeeded,
-            @Schema(examples = "The score 63.2 is 11.8 below 75.") String missing) {
+
+            @Schema(examples = "The score 63.2 is 11.8 below 75.")
+            String missing) {
 
         static Next of(Climb climb) {
             return new Next(
@@ -102,7 +108,12 @@ record ShownTier(
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "NewTierOverride")
     record WantedOverride(
-            @Schema(enumeration = {"standard", "advanced", "premium"}) String tier,
-            @Schema(examples = "Leads the migration until the end of the year") String reason,
-            @Schema(description = "at most 366 days from now") Instant expiresAt) {}
+            @Schema(enumeration = {"standard", "advanced", "premium"})
+            String tier,
+
+            @Schema(examples = "Leads the migration until the end of the year")
+            String reason,
+
+            @Schema(description = "at most 366 days from now")
+            Instant expiresAt) {}
 }

@@ -28,8 +28,12 @@ record ShownTiers(
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Tier")
     record Item(
-            @Schema(enumeration = {"standard", "advanced", "premium"}) String tier,
-            @Schema(description = "the score from which a person has it") BigDecimal threshold,
+            @Schema(enumeration = {"standard", "advanced", "premium"})
+            String tier,
+
+            @Schema(description = "the score from which a person has it")
+            BigDecimal threshold,
+
             @Schema(examples = "[\"*-opus*\"]") List<String> patterns,
 
             @Schema(description = "null: the patterns are those of the installation") @Nullable
@@ -44,7 +48,10 @@ record ShownTiers(
     record Rules(
             int nights,
             BigDecimal margin,
-            @Schema(description = "the tier that a model needs which no pattern names") String unnamedModelNeeds,
+
+            @Schema(description = "the tier that a model needs which no pattern names")
+            String unnamedModelNeeds,
+
             int formulaVersion) {}
 
     /** What a request says of the models of a tier. */
@@ -59,7 +66,8 @@ record ShownTiers(
     /** A model that someone is about to use. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ModelAccessQuestion")
-    record Asked(UUID userId, @Schema(examples = "claude-opus-5") String model) {}
+    record Asked(
+            UUID userId, @Schema(examples = "claude-opus-5") String model) {}
 
     /** Whether a person may use a model; tier is null where the caller may not know it. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -57,8 +57,8 @@ final class TierBody {
 
     static Asked asked(JsonNode json) {
         JsonBody body = new JsonBody(json, Set.of("user_id", "model"));
-        UUID userId = body.required(
-                "user_id", node -> QueryReader.uuid(node.isTextual() ? node.textValue() : ""), NOBODY);
+        UUID userId =
+                body.required("user_id", node -> QueryReader.uuid(node.isTextual() ? node.textValue() : ""), NOBODY);
         String model = body.required("model", JsonBody.line(NAME_LENGTH), "");
         body.done();
         return new Asked(userId, model);

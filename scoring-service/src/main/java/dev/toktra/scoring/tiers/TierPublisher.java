@@ -28,8 +28,9 @@ class TierPublisher {
                 worker,
                 StateSource.of(Topics.MODEL_TIERS, ModelTier.class, TierPublisher::state)
                         .table("model_tier", "org_id", "user_id")
-                        .columns("t.org_id, t.user_id, t.version, t.deleted, t.tier, t.earned, t.since, t.override_until,"
-                                + " t.formula_version"));
+                        .columns(
+                                "t.org_id, t.user_id, t.version, t.deleted, t.tier, t.earned, t.since, t.override_until,"
+                                        + " t.formula_version"));
     }
 
     @Scheduled(every = "${toktra.tiers.publish-every:5s}", concurrentExecution = ConcurrentExecution.SKIP)

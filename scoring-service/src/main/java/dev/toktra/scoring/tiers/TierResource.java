@@ -59,7 +59,8 @@ public class TierResource {
     @GET
     @Operation(
             operationId = "listTiers",
-            summary = "Lists the tiers with thresholds, models and how many active people have each; a lead's own departments only.")
+            summary =
+                    "Lists the tiers with thresholds, models and how many active people have each; a lead's own departments only.")
     @Extension(
             name = "x-roles",
             value = "[\"admin\", \"analyst\", \"privacy_officer\", \"lead\", \"member\"]",
@@ -113,8 +114,8 @@ public class TierResource {
         TierBody.WantedModels wanted = TierBody.models(body);
         return overrides
                 .models(tier, wanted)
-                .map(at -> new ShownTiers.Item(
-                        tier.wire(), rules.ladder().threshold(tier), wanted.patterns(), at, null));
+                .map(at ->
+                        new ShownTiers.Item(tier.wire(), rules.ladder().threshold(tier), wanted.patterns(), at, null));
     }
 
     @DELETE
@@ -135,14 +136,14 @@ public class TierResource {
             summary = "Gives a person a tier until a time, whatever the scores say; it ends by itself.")
     @Extension(name = "x-roles", value = "[\"admin\"]", parseValue = true)
     @RequestBody(content = @Content(schema = @Schema(implementation = ShownTier.WantedOverride.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ShownTier.Override.class)))
-    public Uni<ShownTier.Override> set(@PathParam("user_id") String userId, JsonNode body) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ShownTier.Overridden.class)))
+    public Uni<ShownTier.Overridden> set(@PathParam("user_id") String userId, JsonNode body) {
         caller.requireRole(Role.ADMIN);
         return overrides
-                .set(
-                        Problems.id(userId, "person"),
-                        TierBody.override(body, clock.instant(), rules.longestOverride()))
-                .map(ShownTier.Override::of);
+                .set(Problems.id(userId, "person"), TierBody.override(body, clock.instant(), rules.longestOverride()))
+                .map(ShownTier.Overridden::of);
     }
 
     @DELETE

@@ -99,7 +99,9 @@ class TierStore {
                                         .query(NIGHT)
                                         .execute()
                                         .map(night -> shown(
-                                                counts, models, night.iterator().next().getLocalDate("night")))))));
+                                                counts,
+                                                models,
+                                                night.iterator().next().getLocalDate("night")))))));
     }
 
     private static Uni<Map<Tier, Long>> counts(SqlConnection connection, Sight sight, Instant now) {
@@ -140,7 +142,9 @@ class TierStore {
         Instant now = clock.instant();
         UUID org = caller.org();
         return organisation.snapshot(connection -> seen(connection, userId)
-                .flatMap(sight -> connection.preparedQuery(PERSON).execute(Tuple.of(userId))
+                .flatMap(sight -> connection
+                        .preparedQuery(PERSON)
+                        .execute(Tuple.of(userId))
                         .flatMap(rows -> connection
                                 .preparedQuery(SCORES)
                                 .execute(Tuple.of(
@@ -214,7 +218,7 @@ class TierStore {
                 written ? row.getLocalDate("since") : today,
                 written ? row.getString("reason") : "Everyone begins here.",
                 holding.earned().wire(),
-                ShownTier.Override.of(holding.overrideAt(now)),
+                ShownTier.Overridden.of(holding.overrideAt(now)),
                 score,
                 latest == null ? null : latest.getLocalDate("night"),
                 Math.min(ladder.nights(), ladder.nightsBelow(holding.earned(), nights)),

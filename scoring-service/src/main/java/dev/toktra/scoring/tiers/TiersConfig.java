@@ -62,8 +62,9 @@ interface TiersConfig {
     /** What the models are called. */
     final class Models {
 
-        static final String STANDARD = "*-haiku*,*-mini*,*-nano*,gpt-*-mini*,gpt-*-nano*,gemini-*-flash*,*-luna,gpt-*-luna,"
-                + "gpt-3.5*,gemini-1.0*,codex-mini*,*embedding*";
+        static final String STANDARD =
+                "*-haiku*,*-mini*,*-nano*,gpt-*-mini*,gpt-*-nano*,gemini-*-flash*,*-luna,gpt-*-luna,"
+                        + "gpt-3.5*,gemini-1.0*,codex-mini*,*embedding*";
 
         static final String ADVANCED =
                 "*-sonnet*,gemini-*-pro*,gpt-4o*,gpt-4.1*,chatgpt-4o*,gpt-5*,gpt-*-terra,gpt-6-sol,o3";

@@ -33,7 +33,8 @@ final class Adversary {
     }
 
     private Optional<Set<UUID>> byDifferences(Collection<Set<UUID>> shown) {
-        List<UUID> people = shown.stream().flatMap(Set::stream).distinct().sorted().toList();
+        List<UUID> people =
+                shown.stream().flatMap(Set::stream).distinct().sorted().toList();
         Set<BitSet> seen = new LinkedHashSet<>();
         for (Set<UUID> group : shown) {
             BitSet bits = new BitSet();
@@ -72,7 +73,8 @@ final class Adversary {
 
     /** Solves for people: rows of the reduced matrix that are left with a few equal unknowns. */
     private Optional<Set<UUID>> byEquations(Collection<Set<UUID>> shown) {
-        List<UUID> people = shown.stream().flatMap(Set::stream).distinct().sorted().toList();
+        List<UUID> people =
+                shown.stream().flatMap(Set::stream).distinct().sorted().toList();
         double[][] rows = shown.stream()
                 .map(group -> people.stream()
                         .mapToDouble(person -> group.contains(person) ? 1 : 0)

@@ -30,14 +30,18 @@ class PlacesTest {
     @Test
     void bandsHaveFivePeopleOrMore() {
         List<Place> found = places.of(members(90, 80, 70, 60, 50, 45, 40, 35, 30, 25, 20, 15, 10), Map.of());
-        assertThat(found.stream().map(place -> place.rankFrom() + "-" + place.rankTo()).distinct())
+        assertThat(found.stream()
+                        .map(place -> place.rankFrom() + "-" + place.rankTo())
+                        .distinct())
                 .containsExactly("1-5", "6-13");
     }
 
     @Test
     void sameScoresAreInTheSameBand() {
         List<Place> found = places.of(members(90, 80, 70, 60, 50, 50, 50, 40, 30, 25, 20, 15), Map.of());
-        assertThat(found.stream().map(place -> place.rankFrom() + "-" + place.rankTo()).distinct())
+        assertThat(found.stream()
+                        .map(place -> place.rankFrom() + "-" + place.rankTo())
+                        .distinct())
                 .containsExactly("1-7", "8-12");
     }
 
@@ -50,8 +54,9 @@ class PlacesTest {
 
     @Test
     void pseudonymsAreNewInEachWindowAndDifferentForAll() {
-        List<Member> members =
-                IntStream.range(0, 300).mapToObj(number -> member(number, number / 3.0)).toList();
+        List<Member> members = IntStream.range(0, 300)
+                .mapToObj(number -> member(number, number / 3.0))
+                .toList();
         List<String> first = pseudonyms(places.of(members, Map.of()));
         List<String> second = pseudonyms(places.of(members, Map.of()));
         assertThat(first).doesNotHaveDuplicates();
@@ -72,8 +77,9 @@ class PlacesTest {
     /** The order of pseudonyms is that of ranks or of ids no more often than chance has it. */
     @Test
     void orderOfPseudonymsTellsNothing() {
-        List<Member> members =
-                IntStream.range(0, 400).mapToObj(number -> member(number, number / 4.0)).toList();
+        List<Member> members = IntStream.range(0, 400)
+                .mapToObj(number -> member(number, number / 4.0))
+                .toList();
         List<Place> byPseudonym = places.of(members, Map.of()).stream()
                 .sorted(Comparator.comparing(Place::pseudonym))
                 .toList();

@@ -72,10 +72,13 @@ final class Weekly {
     private void place(UUID person) {
         Unit team = random.nextInt(3) == 0 ? null : units.get(units.size() / 2 + random.nextInt(units.size() / 2));
         UUID department = team != null && random.nextInt(5) > 0 ? team.parentId() : someDepartment();
-        people.put(person, new Member(person, department, team == null ? null : team.id(), random.nextInt(1000) / 10.0));
+        people.put(
+                person, new Member(person, department, team == null ? null : team.id(), random.nextInt(1000) / 10.0));
     }
 
     private @Nullable UUID someDepartment() {
-        return random.nextInt(8) == 0 ? null : units.get(random.nextInt(units.size() / 2)).id();
+        return random.nextInt(8) == 0
+                ? null
+                : units.get(random.nextInt(units.size() / 2)).id();
     }
 }

@@ -14,7 +14,9 @@ class AnonymityTest {
     private final Anonymity anonymity = new Anonymity(5);
 
     private static Set<UUID> people(int from, int until) {
-        return IntStream.range(from, until).mapToObj(number -> new UUID(1, number)).collect(Collectors.toSet());
+        return IntStream.range(from, until)
+                .mapToObj(number -> new UUID(1, number))
+                .collect(Collectors.toSet());
     }
 
     private static Set<UUID> both(Set<UUID> some, Set<UUID> others) {

@@ -28,7 +28,10 @@ record Firm(UUID org, List<Unit> units, List<Employee> people, List<Fact> facts,
 
         @Nullable
         Span on(LocalDate day) {
-            return memberships.stream().filter(span -> span.covers(day)).findFirst().orElse(null);
+            return memberships.stream()
+                    .filter(span -> span.covers(day))
+                    .findFirst()
+                    .orElse(null);
         }
 
         boolean eligible(LocalDate day) {
@@ -65,8 +68,7 @@ record Firm(UUID org, List<Unit> units, List<Employee> people, List<Fact> facts,
     /** People enough to meet every case: units without anybody, moves, leavers who come back. */
     static Firm random(long seed, int people, LocalDate night) {
         Random random = new Random(seed);
-        Firm firm = new Firm(
-                UUID.randomUUID(), units(random), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Firm firm = new Firm(UUID.randomUUID(), units(random), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int number = 0; number < people; number++) {
             firm.hire(random, night);
         }
@@ -84,7 +86,9 @@ record Firm(UUID org, List<Unit> units, List<Employee> people, List<Fact> facts,
         }
         for (int number = 0; number < 5; number++) {
             units.add(new Unit(
-                    new UUID(random.nextLong(), 3), true, units.get(random.nextInt(6)).id()));
+                    new UUID(random.nextLong(), 3),
+                    true,
+                    units.get(random.nextInt(6)).id()));
         }
         return units;
     }
@@ -108,8 +112,10 @@ record Firm(UUID org, List<Unit> units, List<Employee> people, List<Fact> facts,
     }
 
     private Span span(Random random, LocalDate from, @Nullable LocalDate until) {
-        UUID department = random.nextInt(8) == 0 ? null : units.get(random.nextInt(6)).id();
-        UUID team = random.nextBoolean() ? null : units.get(6 + random.nextInt(5)).id();
+        UUID department =
+                random.nextInt(8) == 0 ? null : units.get(random.nextInt(6)).id();
+        UUID team =
+                random.nextBoolean() ? null : units.get(6 + random.nextInt(5)).id();
         return new Span(from, until, department, team);
     }
 
@@ -126,7 +132,8 @@ record Firm(UUID org, List<Unit> units, List<Employee> people, List<Fact> facts,
             LocalDate day = night.minusDays(ago);
             Span place = employee.on(day);
             if (place != null && random.nextInt(3) > 0) {
-                scores.add(new Earned(employee.id(), day, place.department(), place.team(), random.nextInt(1000) / 10.0));
+                scores.add(
+                        new Earned(employee.id(), day, place.department(), place.team(), random.nextInt(1000) / 10.0));
             }
         }
     }

@@ -28,8 +28,9 @@ record FirmTables(Connection connection, Firm firm) {
     }
 
     private void organisation() throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("with made as (insert into organisation values (?, 'Firm',"
-                + " 'EUR', 'named') returning org_id) insert into organisation_zone select org_id, '2020-01-01', 0, 'UTC' from made")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "with made as (insert into organisation values (?, 'Firm', 'EUR', 'named') returning org_id) insert"
+                        + " into organisation_zone select org_id, '2020-01-01', 0, 'UTC' from made")) {
             insert.setObject(1, firm.org());
             insert.executeUpdate();
         }
@@ -83,13 +84,12 @@ record FirmTables(Connection connection, Firm firm) {
     /** A settled fact has an estimate too, which must not count. */
     private void facts() throws SQLException {
         String sql = "insert into daily_fact select ?::uuid, f.day, coalesce(f.person::text, 'unattributed'), f.place,"
-                + " f.person, 'UTC', f.department, f.team, f.provider, f.model, 'unknown',"
-                + " case when f.settled then 'reconciled' else 'estimated' end, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
-                + " case when f.settled then 77 else f.input end, 0, 0, case when f.settled then 7 else f.output end, 0,"
-                + " null, null, null, null, null, null, null, case when f.settled then f.input end,"
-                + " case when f.settled then f.output end, null, null, null, null, null, null"
-                + " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " with ordinality f(person, day, department, team, provider, model, input, output, settled, place)";
+            + " f.person, 'UTC', f.department, f.team, f.provider, f.model, 'unknown', case when f.settled then"
+            + " 'reconciled' else 'estimated' end, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, case when f.settled then"
+            + " 77 else f.input end, 0, 0, case when f.settled then 7 else f.output end, 0, null, null, null, null,"
+            + " null, null, null, case when f.settled then f.input end, case when f.settled then f.output end, null,"
+            + " null, null, null, null, null from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality f(person, day,"
+            + " department, team, provider, model, input, output, settled, place)";
         try (RowsStatement<Fact> rows = new RowsStatement<>(connection, sql, firm.facts())) {
             rows.value(firm.org())
                     .uuids(Fact::person)
@@ -106,10 +106,10 @@ record FirmTables(Connection connection, Firm firm) {
     }
 
     private void scores() throws SQLException {
-        String sql = "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id, active_days,"
-                + " requests, components, formula_version, computed_at) select ?::uuid, s.person, s.night, s.score::numeric,"
-                + " s.score::numeric, s.score::numeric, 'scored', s.department, s.team, 9, 99, '{}', 1, now()"
-                + " from unnest(?, ?, ?, ?, ?) s(person, night, score, department, team)";
+        String sql = "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
+                + " active_days, requests, components, formula_version, computed_at) select ?::uuid, s.person,"
+                + " s.night, s.score::numeric, s.score::numeric, s.score::numeric, 'scored', s.department, s.team,"
+                + " 9, 99, '{}', 1, now() from unnest(?, ?, ?, ?, ?) s(person, night, score, department, team)";
         try (RowsStatement<Earned> rows = new RowsStatement<>(connection, sql, firm.scores())) {
             rows.value(firm.org())
                     .uuids(Earned::person)

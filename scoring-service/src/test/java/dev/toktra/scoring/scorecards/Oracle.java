@@ -27,7 +27,9 @@ record Oracle(Firm firm, LocalDate night) {
                 people(level, subject, 7),
                 people(level, subject, 30),
                 people(level, subject, 90),
-                Long.toString(facts(level, subject, 30).stream().mapToLong(Fact::tokens).sum()),
+                Long.toString(facts(level, subject, 30).stream()
+                        .mapToLong(Fact::tokens)
+                        .sum()),
                 weeks(level, subject),
                 models(level, subject),
                 providers(level, subject),
@@ -45,20 +47,23 @@ record Oracle(Firm firm, LocalDate night) {
     private String people(String level, UUID subject, int activeDays) {
         return Long.toString(firm.people().stream()
                 .filter(one -> one.eligible(night) && belongs(level, subject, one.id(), one.on(night)))
-                .filter(one -> activeDays == 0 || !facts("employee", one.id(), activeDays).isEmpty())
+                .filter(one -> activeDays == 0
+                        || !facts("employee", one.id(), activeDays).isEmpty())
                 .count());
     }
 
     private List<Fact> facts(String level, UUID subject, int days) {
         return firm.facts().stream()
-                .filter(fact -> fact.day().isAfter(night.minusDays(days)) && !fact.day().isAfter(night))
-                .filter(fact -> belongs(
-                        level, subject, fact.person(), new Span(night, null, fact.department(), fact.team())))
+                .filter(fact ->
+                        fact.day().isAfter(night.minusDays(days)) && !fact.day().isAfter(night))
+                .filter(fact ->
+                        belongs(level, subject, fact.person(), new Span(night, null, fact.department(), fact.team())))
                 .toList();
     }
 
     private String weeks(String level, UUID subject) {
-        LocalDate first = firm.facts().stream().map(Fact::day).min(LocalDate::compareTo).orElseThrow();
+        LocalDate first =
+                firm.facts().stream().map(Fact::day).min(LocalDate::compareTo).orElseThrow();
         return java.util.stream.IntStream.range(0, 13)
                 .mapToObj(week -> {
                     LocalDate last = night.minusDays(7L * (12 - week));
@@ -103,7 +108,8 @@ record Oracle(Firm firm, LocalDate night) {
     private List<Double> scores(String level, UUID subject, int ago) {
         LocalDate latest = firm.scores().stream()
                 .map(Earned::night)
-                .filter(day -> !day.isAfter(night.minusDays(ago)) && day.isAfter(night.minusDays(ago == 0 ? 1 : ago + 7L)))
+                .filter(day ->
+                        !day.isAfter(night.minusDays(ago)) && day.isAfter(night.minusDays(ago == 0 ? 1 : ago + 7L)))
                 .max(LocalDate::compareTo)
                 .orElse(LocalDate.MIN);
         return firm.scores().stream()
@@ -131,8 +137,7 @@ record Oracle(Firm firm, LocalDate night) {
         return Double.isNaN(figure) ? "null" : String.format(Locale.ROOT, "%.3f", figure);
     }
 
-    private boolean belongs(
-            String level, UUID subject, @Nullable UUID person, @Nullable Span place) {
+    private boolean belongs(String level, UUID subject, @Nullable UUID person, @Nullable Span place) {
         return switch (level) {
             case "organisation" -> true;
             case "employee" -> subject.equals(person);

@@ -80,13 +80,15 @@ class ScorecardJobTest {
 
     private void recompute(Firm firm, LocalDate night) throws SQLException {
         try (Connection worker = TestSchema.stack().connect("scoring_worker")) {
-            JdbcTransaction.commit(worker, () -> job.compute(worker, new Night(firm.org(), night, ZoneOffset.UTC, BEGAN)));
+            JdbcTransaction.commit(
+                    worker, () -> job.compute(worker, new Night(firm.org(), night, ZoneOffset.UTC, BEGAN)));
         }
     }
 
     private static List<String> nights(Firm firm) throws SQLException {
-        return rows("select distinct night::text from scorecard where org_id = '" + firm.org() + "' order by 1", row ->
-                row.getString(1));
+        return rows(
+                "select distinct night::text from scorecard where org_id = '" + firm.org() + "' order by 1",
+                row -> row.getString(1));
     }
 
     private static List<String> cards(Firm firm) throws SQLException {

@@ -23,14 +23,15 @@ class TrendTest {
 
     @Test
     void straightLineHasItsSlopeWithoutDoubt() {
-        Trend trend = trend(LongStream.range(0, 13).mapToObj(week -> 100 + 7 * week).toList());
+        Trend trend =
+                trend(LongStream.range(0, 13).mapToObj(week -> 100 + 7 * week).toList());
         assertThat(trend).isEqualTo(new Trend(7, 7, 7));
     }
 
     @Test
     void oneOddWeekDoesNotMoveIt() {
-        List<@Nullable Long> weeks =
-                new ArrayList<>(LongStream.range(0, 13).mapToObj(week -> 100 + 7 * week).toList());
+        List<@Nullable Long> weeks = new ArrayList<>(
+                LongStream.range(0, 13).mapToObj(week -> 100 + 7 * week).toList());
         weeks.set(6, 1_000_000L);
         assertThat(trend(weeks).slope()).isEqualTo(7);
     }

@@ -27,7 +27,8 @@ final class CheckSpeedMain {
     public static void main(String[] arguments) {
         int rate = Integer.parseInt(arguments[3]);
         int calls = rate * Integer.parseInt(arguments[4]);
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         AtomicLongArray nanos = new AtomicLongArray(calls);
         AtomicInteger failed = new AtomicInteger();
         CompletableFuture<?>[] answers = new CompletableFuture<?>[calls];
@@ -45,6 +46,11 @@ final class CheckSpeedMain {
                     });
         }
         CompletableFuture.allOf(answers).join();
+        print(rate, nanos, failed.get());
+    }
+
+    private static void print(int rate, AtomicLongArray nanos, int failed) {
+        int calls = nanos.length();
         long[] sorted = new long[calls];
         Arrays.setAll(sorted, nanos::get);
         Arrays.sort(sorted);
@@ -55,7 +61,7 @@ final class CheckSpeedMain {
                 Duration.ofNanos(sorted[calls / 2]),
                 Duration.ofNanos(sorted[calls * 99 / 100]),
                 Duration.ofNanos(sorted[calls - 1]),
-                failed.get());
+                failed);
     }
 
     private static boolean isGood(HttpResponse<String> answer) {

@@ -134,7 +134,8 @@ class TierNightTest {
         TestSchema.execute("delete from person where org_id = ? and user_id = ?", rig.company.org(), rig.ann);
         rig.night(FIRST.plusDays(7));
 
-        assertThat(TestSchema.rows("select deleted from model_tier where user_id = ?", rig.ann)).containsExactly("t");
+        assertThat(TestSchema.rows("select deleted from model_tier where user_id = ?", rig.ann))
+                .containsExactly("t");
         assertThat(rig.changes()).hasSize(1);
         TestSchema.execute("delete from model_tier where user_id = ?", rig.ann);
         rig.night(FIRST.plusDays(8));
@@ -147,7 +148,8 @@ class TierNightTest {
         TestSchema.execute("delete from person where org_id = ?", rig.company.org());
         rig.night(FIRST.plusDays(1));
 
-        assertThat(TestSchema.rows("select deleted from model_tier where user_id = ?", rig.ann)).containsExactly("f");
+        assertThat(TestSchema.rows("select deleted from model_tier where user_id = ?", rig.ann))
+                .containsExactly("f");
     }
 
     @Test

@@ -28,8 +28,8 @@ final class TierRig {
     static final TierRules RULES = new TierRules(
             new Ladder(BigDecimal.valueOf(60), BigDecimal.valueOf(75), 7, BigDecimal.valueOf(5)),
             60,
-            new ModelPatterns(
-                    Map.of(Tier.STANDARD, List.of("*-mini*"), Tier.ADVANCED, List.of("gpt-*"), Tier.PREMIUM, List.of("o1*"))),
+            new ModelPatterns(Map.of(
+                    Tier.STANDARD, List.of("*-mini*"), Tier.ADVANCED, List.of("gpt-*"), Tier.PREMIUM, List.of("o1*"))),
             Tier.PREMIUM,
             Duration.ofDays(366));
 
@@ -83,7 +83,8 @@ final class TierRig {
 
     List<String> changes() {
         return TestSchema.rows(
-                "select day, kind, from_tier, to_tier from tier_change where org_id = ? order by change_id", company.org());
+                "select day, kind, from_tier, to_tier from tier_change where org_id = ? order by change_id",
+                company.org());
     }
 
     long version() {

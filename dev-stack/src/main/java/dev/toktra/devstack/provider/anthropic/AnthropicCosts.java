@@ -7,6 +7,7 @@ import dev.toktra.devstack.provider.book.Cell;
 import dev.toktra.devstack.provider.book.View;
 import dev.toktra.devstack.provider.http.Answer;
 import dev.toktra.devstack.provider.http.Call;
+import dev.toktra.devstack.provider.names.PriceTag;
 import dev.toktra.devstack.provider.names.Provider;
 import dev.toktra.devstack.provider.report.Bucket;
 import dev.toktra.devstack.provider.report.PageToken;
@@ -61,7 +62,7 @@ final class AnthropicCosts {
                         .toList()));
     }
 
-    private static SortedMap<Cell, BigDecimal> cents(View view, Bucket day, List<String> groupBy) {
+    private SortedMap<Cell, BigDecimal> cents(View view, Bucket day, List<String> groupBy) {
         SortedMap<Cell, BigDecimal> cents = new TreeMap<>();
         view.sums(
                         day.start(),
@@ -69,13 +70,13 @@ final class AnthropicCosts {
                         figure -> !AnthropicUsage.tier(figure).startsWith("priority"),
                         figure -> Cell.of(figure.project(), figure.model(), AnthropicUsage.tier(figure)))
                 .forEach((billed, amounts) -> {
-                    String model = String.valueOf(billed.value(1));
+                    PriceTag price = book.names().price(Provider.ANTHROPIC, String.valueOf(billed.value(1)));
                     boolean batch = "batch".equals(billed.value(2));
                     for (TokenKind kind : TokenKind.values()) {
                         if (kind.tokens(amounts) > 0) {
                             cents.merge(
                                     cell(billed, kind, groupBy),
-                                    kind.usd(model, amounts, batch).movePointRight(2),
+                                    kind.usd(price, amounts, batch).movePointRight(2),
                                     BigDecimal::add);
                         }
                     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The lists that providers keep of users, keys, projects, accounts and deployments; adding one again replaces it. */
+/** The lists that providers keep of users, keys, projects, accounts, deployments and prices; adding one again replaces it. */
 public final class Names {
 
     private final Map<String, User> users = new ConcurrentSkipListMap<>();
@@ -13,6 +13,7 @@ public final class Names {
     private final Map<String, Project> projects = new ConcurrentSkipListMap<>();
     private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
     private final Map<String, Deployment> deployments = new ConcurrentSkipListMap<>();
+    private final Map<String, PriceTag> prices = new ConcurrentSkipListMap<>();
     private final Credentials credentials = new Credentials();
 
     public Credentials credentials() {
@@ -42,6 +43,10 @@ public final class Names {
         deployments.put(deployment.account() + "/" + deployment.name(), deployment);
     }
 
+    public void add(PriceTag price) {
+        prices.put(price.provider().word() + "/" + price.model(), price);
+    }
+
     public List<User> users() {
         return List.copyOf(users.values());
     }
@@ -60,6 +65,16 @@ public final class Names {
 
     public List<Deployment> deployments() {
         return List.copyOf(deployments.values());
+    }
+
+    public List<PriceTag> prices() {
+        return List.copyOf(prices.values());
+    }
+
+    /** What a model costs; made up where nobody said it. */
+    public PriceTag price(Provider provider, String model) {
+        PriceTag said = prices.get(provider.word() + "/" + model);
+        return said == null ? PriceTag.madeUp(provider, model) : said;
     }
 
     public Optional<User> user(Provider provider, String id) {

@@ -10,6 +10,7 @@ import dev.toktra.devstack.provider.book.View;
 import dev.toktra.devstack.provider.http.Answer;
 import dev.toktra.devstack.provider.http.Call;
 import dev.toktra.devstack.provider.http.Refused;
+import dev.toktra.devstack.provider.names.PriceTag;
 import dev.toktra.devstack.provider.names.Provider;
 import dev.toktra.devstack.provider.report.Bucket;
 import dev.toktra.devstack.provider.report.PageToken;
@@ -79,7 +80,7 @@ final class OpenAiCosts {
                         .toList()));
     }
 
-    private static SortedMap<Cell, Cost> costs(View view, Bucket day, OpenAiQuery query, List<String> groupBy) {
+    private SortedMap<Cell, Cost> costs(View view, Bucket day, OpenAiQuery query, List<String> groupBy) {
         SortedMap<Cell, Cost> costs = new TreeMap<>();
         view.sums(day.start(), day.end(), query.wanted(), OpenAiCosts::billed).forEach((billed, amounts) -> {
             for (TokenKind kind : TokenKind.values()) {
@@ -95,8 +96,9 @@ final class OpenAiCosts {
         return Cell.of(figure.project(), figure.key(), figure.model(), Boolean.toString(figure.batch()));
     }
 
-    private static Cost cost(Cell billed, TokenKind kind, Amounts amounts) {
-        BigDecimal usd = kind.usd(String.valueOf(billed.value(2)), amounts, Boolean.parseBoolean(billed.value(3)));
+    private Cost cost(Cell billed, TokenKind kind, Amounts amounts) {
+        PriceTag price = book.names().price(Provider.OPENAI, String.valueOf(billed.value(2)));
+        BigDecimal usd = kind.usd(price, amounts, Boolean.parseBoolean(billed.value(3)));
         return new Cost(usd, kind.tokens(amounts));
     }
 

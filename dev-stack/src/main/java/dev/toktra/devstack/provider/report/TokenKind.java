@@ -1,37 +1,35 @@
 package dev.toktra.devstack.provider.report;
 
 import dev.toktra.devstack.provider.book.Amounts;
+import dev.toktra.devstack.provider.names.PriceTag;
 import java.math.BigDecimal;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What tokens are billed as, with made-up prices: nothing here is anybody's price list. */
+/** What tokens are billed as. */
 public enum TokenKind {
-    INPUT(new Words("input", "uncached_input_tokens", "Input Tokens"), "1", Amounts::fresh),
+    INPUT(new Words("input", "uncached_input_tokens", "Input Tokens"), PriceTag::fresh, Amounts::fresh),
     CACHE_READ(
             new Words("cached input", "cache_read_input_tokens", "Input Tokens, Cache Read"),
-            "0.1",
+            PriceTag::cacheRead,
             Amounts::cacheRead),
     CACHE_WRITE_5M(
             new Words("cache write", "cache_creation.ephemeral_5m_input_tokens", "Input Tokens, Cache Write (5m)"),
-            "1.25",
+            PriceTag::cacheWrite5m,
             Amounts::cacheWrite5m),
     CACHE_WRITE_1H(
             new Words("cache write 1h", "cache_creation.ephemeral_1h_input_tokens", "Input Tokens, Cache Write (1h)"),
-            "2",
+            PriceTag::cacheWrite1h,
             Amounts::cacheWrite1h),
-    OUTPUT(new Words("output", "output_tokens", "Output Tokens"), "5", Amounts::output);
-
-    private static final Map<String, String> USD_PER_MILLION =
-            Map.of("opus", "5", "sonnet", "3", "haiku", "1", "embedding", "0.02", "mini", "0.15", "gpt-4", "2.5");
+    OUTPUT(new Words("output", "output_tokens", "Output Tokens"), PriceTag::output, Amounts::output);
 
     private final Words words;
-    private final BigDecimal factor;
+    private final Function<PriceTag, BigDecimal> price;
     private final ToLongFunction<Amounts> tokens;
 
-    TokenKind(Words words, String factor, ToLongFunction<Amounts> tokens) {
+    TokenKind(Words words, Function<PriceTag, BigDecimal> price, ToLongFunction<Amounts> tokens) {
         this.words = words;
-        this.factor = new BigDecimal(factor);
+        this.price = price;
         this.tokens = tokens;
     }
 
@@ -47,14 +45,8 @@ public enum TokenKind {
     }
 
     /** What the tokens of this kind cost, in US dollars; a batch costs half. */
-    public BigDecimal usd(String model, Amounts amounts, boolean batch) {
-        BigDecimal million = new BigDecimal(USD_PER_MILLION.keySet().stream()
-                .filter(model::contains)
-                .sorted()
-                .findFirst()
-                .map(part -> USD_PER_MILLION.getOrDefault(part, "1"))
-                .orElse("1"));
-        return million.multiply(factor)
+    public BigDecimal usd(PriceTag tag, Amounts amounts, boolean batch) {
+        return price.apply(tag)
                 .multiply(BigDecimal.valueOf(tokens(amounts)))
                 .multiply(batch ? new BigDecimal("0.5") : BigDecimal.ONE)
                 .movePointLeft(6);

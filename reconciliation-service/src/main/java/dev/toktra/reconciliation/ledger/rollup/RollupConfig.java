@@ -15,6 +15,10 @@ public interface RollupConfig {
     @WithDefault("60")
     int daysAtOnce();
 
+    /** Between two looks for tables that have grown by half, {@code off} for none: autovacuum comes by once a minute. */
+    @WithDefault("10s")
+    String statisticsEvery();
+
     /** How long single events, hourly sums and the ledger's hours are kept: 13 months. */
     @WithDefault("396")
     int rawDays();

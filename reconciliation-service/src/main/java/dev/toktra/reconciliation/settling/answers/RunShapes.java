@@ -53,8 +53,53 @@ final class RunShapes {
             @Schema(nullable = true) @Nullable Row then,
             @Schema(nullable = true) @Nullable Row now) {}
 
-    @Schema(name = "ReconciliationRunRecomputed", description = "`same` or `different` from when the range was kept.")
-    record Recomputed(String result, String rules, String inputs, String meaning, List<Difference> differences) {}
+    @Schema(
+            name = "ReconciliationRunNow",
+            description = "What is stored: `same` or `different` from when the range was kept.")
+    record Now(String result, String rules, String inputs, List<Difference> differences) {}
+
+    @Schema(name = "ReconciliationRunDay", description = "A provider's UTC day settled again.", example = """
+                    {"provider": "openai", "day": "2026-03-02", "result": "same", "stored": "same", "inputs": "same",
+                     "changed": [], "waiting": false, "frozen_hours": 0, "meaning": "The same inputs give the same result."}""")
+    record Day(
+            String provider,
+            LocalDate day,
+
+            @Schema(description = "`same` where what the run kept gives what came out then, else `different`")
+            String result,
+
+            @Schema(description = "`same` where what is stored is what its inputs of now give, else `different`")
+            String stored,
+
+            @Schema(description = "`same` or `changed`") String inputs,
+
+            @Schema(
+                    description =
+                            "What the run does not keep and is not the same any more: `figures`, `devices`, `people`,"
+                                    + " `calendar`, `names`, `places`, `removed`")
+            List<String> changed,
+
+            @Schema(description = "Whether the day was marked to be settled when the run was made, or is now")
+            boolean waiting,
+
+            @Schema(
+                    name = "frozen_hours",
+                    description = "Hours that stay as they were settled, whatever they came from")
+            int frozenHours,
+
+            String meaning) {}
+
+    @Schema(
+            name = "ReconciliationRunRecomputed",
+            description = "Days of the range settled again; of all of them together.")
+    record Recomputed(
+            @Schema(name = "start_date") LocalDate startDate,
+            @Schema(name = "end_date") LocalDate endDate,
+            String result,
+            String stored,
+            String inputs,
+            List<String> changed,
+            List<Day> days) {}
 
     @Schema(name = "ReconciliationRunChecked")
     record Checked(
@@ -68,6 +113,7 @@ final class RunShapes {
             @Schema(name = "input_hash") String inputHash,
             @Schema(name = "result_hash") String resultHash,
             List<Row> rows,
+            Now now,
             Recomputed recomputed) {}
 
     @Schema(name = "ReconciliationRunLine")

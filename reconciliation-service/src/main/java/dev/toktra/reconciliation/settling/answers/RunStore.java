@@ -2,6 +2,8 @@ package dev.toktra.reconciliation.settling.answers;
 
 import dev.toktra.callerscope.OrganisationTransactions;
 import dev.toktra.reconciliation.Problems;
+import dev.toktra.reconciliation.settling.RunSettlingStore;
+import dev.toktra.reconciliation.settling.TokenReports;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -17,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RunStore {
 
+    private static final String[] REPORTS = TokenReports.all().toArray(String[]::new);
+
     private final OrganisationTransactions organisation;
+    private final RunSettlingStore settling;
     private final Clock clock;
 
-    RunStore(OrganisationTransactions organisation, Clock clock) {
+    RunStore(OrganisationTransactions organisation, RunSettlingStore settling, Clock clock) {
         this.organisation = organisation;
+        this.settling = settling;
         this.clock = clock;
     }
 
@@ -43,7 +49,8 @@ class RunStore {
                 .addString(wanted.provider())
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .addString(wanted.who())
-                .addUUID(wanted.org());
+                .addUUID(wanted.org())
+                .addArrayOfString(REPORTS);
         return organisation.write(connection -> connection
                 .preparedQuery(RunSql.MAKE)
                 .execute(parameters)
@@ -59,20 +66,39 @@ class RunStore {
                 .map(RunStore::body));
     }
 
-    /** A run with what is settled of its range now; 404 where there is none. */
-    Uni<String> check(UUID runId) {
-        return organisation.snapshot(connection -> connection
-                .preparedQuery(RunSql.FIND)
-                .execute(Tuple.of(runId))
-                .map(RunStore::only)
-                .flatMap(run -> connection
-                        .preparedQuery(RunSql.CHECK)
-                        .execute(Tuple.of(
-                                run.getLocalDate("start_date"),
-                                run.getLocalDate("end_date"),
-                                run.getString("provider"),
-                                runId)))
-                .map(RunStore::body));
+    /** A run with what is stored of its range now, and some days of it settled again; 404 where there is none. */
+    Uni<String> check(UUID org, UUID runId, RunDays.Asked asked) {
+        return organisation
+                .snapshot(connection -> connection
+                        .preparedQuery(RunSql.FIND)
+                        .execute(Tuple.of(runId))
+                        .map(RunStore::only)
+                        .flatMap(run -> connection
+                                .preparedQuery(RunSql.CHECK)
+                                .execute(parameters(org, runId, run))
+                                .map(rows -> new Checked(days(run, asked), body(rows)))))
+                .flatMap(checked -> settling.settle(
+                                org,
+                                runId,
+                                checked.days().start(),
+                                checked.days().end())
+                        .map(again -> RecomputedMapper.told(checked.body(), checked.days(), again)));
+    }
+
+    private record Checked(RunDays days, String body) {}
+
+    private static Tuple parameters(UUID org, UUID runId, Row run) {
+        return Tuple.tuple()
+                .addLocalDate(run.getLocalDate("start_date"))
+                .addLocalDate(run.getLocalDate("end_date"))
+                .addString(run.getString("provider"))
+                .addUUID(runId)
+                .addUUID(org)
+                .addArrayOfString(REPORTS);
+    }
+
+    private static RunDays days(Row run, RunDays.Asked asked) {
+        return asked.in(run.getLocalDate("start_date"), run.getLocalDate("end_date"));
     }
 
     private static Row only(RowSet<Row> rows) {

@@ -84,13 +84,32 @@ public class RunsResource {
     @Path("{run_id}")
     @Operation(
             operationId = "getReconciliationRun",
-            summary = "Shows a kept range and whether rules, inputs and result are still the same.")
+            summary = "Shows a kept range, what is stored of it now, and days of it settled again.",
+            description =
+                    "Days are settled again from what they were settled from when the run was made, and from what is"
+                            + " there now: at most 7 (`start_date` and `end_date`, UTC days of the run), without either its first 7."
+                            + " Nothing is written.")
     @Extension(name = "x-roles", value = "[\"admin\", \"analyst\"]", parseValue = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunShapes.Checked.class)))
-    public Uni<String> get(@PathParam("run_id") String runId) {
+    public Uni<String> get(
+            @PathParam("run_id") String runId,
+            @QueryParam("start_date") @Nullable String startDate,
+            @QueryParam("end_date") @Nullable String endDate) {
         ReconciliationResource.mayRead(caller);
+        QueryReader query = new QueryReader();
+        RunDays.Asked asked = new RunDays.Asked(
+                query.read("start_date", startDate, CellFilter::date),
+                query.read("end_date", endDate, CellFilter::date));
+        if (!asked.isPossible()) {
+            query.refuse("start_date", startDate, "must make a range of 1 to " + RunDays.MOST + " days with end_date");
+        }
+        query.done();
+        return runs.check(caller.org(), run(runId), asked);
+    }
+
+    private static UUID run(String runId) {
         try {
-            return runs.check(QueryReader.uuid(runId));
+            return QueryReader.uuid(runId);
         } catch (IllegalArgumentException e) {
             throw Problems.notFound("run");
         }

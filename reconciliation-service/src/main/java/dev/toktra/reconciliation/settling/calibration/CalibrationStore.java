@@ -125,6 +125,9 @@ final class CalibrationStore {
         calibrated.forEach(one -> gone.remove(one.estimator()));
         factors.save(fresh, clock.instant());
         factors.forget(gone);
+        if (!fresh.isEmpty() || !gone.isEmpty()) {
+            factors.markSums();
+        }
         if (worthwhile || !gone.isEmpty()) {
             factors.mark(LocalDate.ofInstant(since, ZoneOffset.UTC));
         }

@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling.calibration;
 
 import dev.toktra.bulksql.RowsStatement;
+import dev.toktra.reconciliation.directory.ReadingLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +44,11 @@ final class FactorStore {
                 where org_id = ? and provider = ? and day >= ?),
             settled as (insert into unsettled_day (org_id, provider, day) select distinct ?::uuid, ?::text, utc from days)
             insert into dirty_fact (org_id, day) select distinct ?::uuid, day from days""";
+
+    /** Each day of the provider is read by its factors, however little they changed. */
+    private static final String MARK_SUMS = """
+            insert into dirty_sum (org_id, day)
+            select distinct org_id, day from usage_daily where org_id = ? and provider = ?""";
 
     private final Connection connection;
     private final UUID org;
@@ -115,6 +121,16 @@ final class FactorStore {
             statement.setObject(4, org);
             statement.setString(5, provider);
             statement.setObject(6, org);
+            statement.executeUpdate();
+        }
+    }
+
+    /** After the factors are saved, for they hold from then on. */
+    void markSums() throws SQLException {
+        ReadingLock.exclusive(connection, org);
+        try (PreparedStatement statement = connection.prepareStatement(MARK_SUMS)) {
+            statement.setObject(1, org);
+            statement.setString(2, provider);
             statement.executeUpdate();
         }
     }

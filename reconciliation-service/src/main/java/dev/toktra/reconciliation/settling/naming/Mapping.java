@@ -1,6 +1,6 @@
 package dev.toktra.reconciliation.settling.naming;
 
-import dev.toktra.reconciliation.settling.Owner;
+import dev.toktra.reconciliation.settling.sharing.Owner;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

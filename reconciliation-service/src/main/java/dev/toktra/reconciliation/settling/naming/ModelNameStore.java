@@ -1,6 +1,7 @@
 package dev.toktra.reconciliation.settling.naming;
 
 import dev.toktra.bulksql.JdbcTransaction;
+import dev.toktra.reconciliation.directory.ReadingLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -138,7 +139,7 @@ public final class ModelNameStore {
 
     private void follow(Connection connection, Marked marked, String[] renamed) throws SQLException {
         var since = clock.instant().minus(reopens).atOffset(ZoneOffset.UTC);
-        update(connection, MARK_DAYS, marked.orgId(), marked.provider(), renamed);
+        markDays(connection, marked.orgId(), marked.provider(), renamed);
         update(
                 connection,
                 MARK_UNSETTLED,
@@ -171,8 +172,14 @@ public final class ModelNameStore {
                 org,
                 provider);
         if (!renamed.isEmpty()) {
-            update(connection, MARK_DAYS, org, provider, renamed.toArray(String[]::new));
+            markDays(connection, org, provider, renamed.toArray(String[]::new));
         }
+    }
+
+    private static void markDays(Connection connection, UUID org, String provider, String[] renamed)
+            throws SQLException {
+        ReadingLock.exclusive(connection, org);
+        update(connection, MARK_DAYS, org, provider, renamed);
     }
 
     /** Names, and beside each its canonical name. */

@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.settling.naming;
 
-import dev.toktra.reconciliation.settling.Attribution;
-import dev.toktra.reconciliation.settling.Owner;
+import dev.toktra.reconciliation.settling.sharing.Attribution;
+import dev.toktra.reconciliation.settling.sharing.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**

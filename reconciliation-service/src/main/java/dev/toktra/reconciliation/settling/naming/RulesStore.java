@@ -1,17 +1,18 @@
 package dev.toktra.reconciliation.settling.naming;
 
 import dev.toktra.reconciliation.providers.Names;
-import dev.toktra.reconciliation.settling.Owner;
 import dev.toktra.reconciliation.settling.naming.Meaning.Thing;
 import dev.toktra.reconciliation.settling.naming.Meaning.Told;
 import dev.toktra.reconciliation.settling.naming.ModelNames.Alias;
 import dev.toktra.reconciliation.settling.naming.ModelNames.Deployment;
+import dev.toktra.reconciliation.settling.sharing.Owner;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +26,16 @@ public final class RulesStore {
     private static final String ALIASES =
             "select provider, pattern, canonical from model_alias where org_id = ? and provider = ?";
 
+    private static final String KEPT_ALIASES = """
+            select a.* from reconciliation_run r
+            cross join jsonb_to_recordset(r.kept -> 'rules' -> 'aliases') as a(provider text, pattern text, canonical text)
+            where r.org_id = ? and a.provider = ? and r.run_id = ?""";
+
     private static final String MEANINGS = """
             select n.connection_id, n.kind, n.provider_id, n.valid_from, n.email, n.owner, n.owner_email,
                 n.service_account, n.model
             from provider_name n join provider_connection c on c.connection_id = n.connection_id
-            where c.org_id = ? and c.provider = ? and n.kind in ('user', 'key', 'deployment')""";
+            where c.org_id = ? and c.provider = ? and n.kind in ('user', 'key', 'deployment') and n.valid_from <= ?""";
 
     /** The names of people that the provider's figures can refer to, on the days that matter. */
     private static final String PEOPLE = """
@@ -50,31 +56,61 @@ public final class RulesStore {
             select kind, value, user_id, unit_id, valid_from, valid_until from identity_mapping
             where org_id = ? and provider = ? and valid_from <= ? and (valid_until is null or valid_until > ?)""";
 
+    private static final String KEPT_MAPPINGS = """
+            select m.* from reconciliation_run r
+            cross join jsonb_to_recordset(r.kept -> 'rules' -> 'mappings') as m(provider text, kind text, value text,
+                user_id uuid, unit_id uuid, valid_from date, valid_until date)
+            where r.org_id = ? and m.provider = ? and m.valid_from <= ? and (m.valid_until is null or m.valid_until > ?)
+                and r.run_id = ?""";
+
     private RulesStore() {}
 
     /** The rules of a provider that hold on UTC days from the first to the last, both with them. */
     @SuppressWarnings("checkstyle:ParameterNumber") // what to read, from where
     public static Rules load(Connection connection, UUID org, String provider, LocalDate from, LocalDate until)
             throws SQLException {
-        List<Meaning> meanings = meanings(connection, org, provider);
-        ModelNames models = new ModelNames(
-                rows(connection, ALIASES, RulesStore::alias, org, provider), deployments(provider, meanings));
-        Owners owners = new Owners(
-                meanings,
+        return rules(
+                provider,
+                rows(connection, ALIASES, RulesStore::alias, org, provider),
+                meanings(connection, org, provider, OffsetDateTime.MAX),
                 rows(connection, PEOPLE, RulesStore::person, org, provider, org, org, until, from),
                 rows(connection, MAPPINGS, RulesStore::mapping, org, provider, until, from));
-        return new Rules(provider, models, owners);
+    }
+
+    /** The rules of a provider on a UTC day as a run kept them; people as they are now. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // what to read, from where
+    public static Rules kept(Connection connection, UUID org, String provider, LocalDate day, KeptRun run)
+            throws SQLException {
+        return rules(
+                provider,
+                rows(connection, KEPT_ALIASES, RulesStore::alias, org, provider, run.runId()),
+                meanings(connection, org, provider, run.asOf().atOffset(ZoneOffset.UTC)),
+                rows(connection, PEOPLE, RulesStore::person, org, provider, org, org, day, day),
+                rows(connection, KEPT_MAPPINGS, RulesStore::mapping, org, provider, day, day, run.runId()));
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber") // all that rules are made of
+    private static Rules rules(
+            String provider,
+            List<Alias> aliases,
+            List<Meaning> meanings,
+            List<PersonName> people,
+            List<Mapping> mappings) {
+        ModelNames models = new ModelNames(aliases, deployments(provider, meanings));
+        return new Rules(provider, models, new Owners(meanings, people, mappings));
     }
 
     /** What an organisation calls the models of a provider. */
     static ModelNames models(Connection connection, UUID org, String provider) throws SQLException {
         return new ModelNames(
                 rows(connection, ALIASES, RulesStore::alias, org, provider),
-                deployments(provider, meanings(connection, org, provider)));
+                deployments(provider, meanings(connection, org, provider, OffsetDateTime.MAX)));
     }
 
-    private static List<Meaning> meanings(Connection connection, UUID org, String provider) throws SQLException {
-        return rows(connection, MEANINGS, RulesStore::meaning, org, provider);
+    /** What was known of the provider's ids at a moment. */
+    private static List<Meaning> meanings(Connection connection, UUID org, String provider, OffsetDateTime moment)
+            throws SQLException {
+        return rows(connection, MEANINGS, RulesStore::meaning, org, provider, moment);
     }
 
     /** Deployments with the models that they have now; what they had before is in their history. */

@@ -41,19 +41,15 @@ public record UsageSummary(
     /** A person and what they used. */
     public record TopUser(Map<String, @Nullable String> names, Figures figures) {}
 
-    public UsageSummary withUnknownIdentities(long count) {
-        return with(count, previous, freshness);
-    }
-
     public UsageSummary withPrevious(Figures before) {
-        return with(unknownIdentities, before, freshness);
+        return with(before, freshness);
     }
 
     public UsageSummary withFreshness(List<Freshness> found) {
-        return with(unknownIdentities, previous, found);
+        return with(previous, found);
     }
 
-    private UsageSummary with(long identities, Figures before, List<Freshness> fresh) {
+    private UsageSummary with(Figures before, List<Freshness> fresh) {
         return new UsageSummary(
                 selection,
                 zone,
@@ -65,7 +61,7 @@ public record UsageSummary(
                 unknown,
                 unattributed,
                 activeUsers,
-                identities,
+                unknownIdentities,
                 before,
                 fresh);
     }

@@ -122,14 +122,20 @@ class AnswersSqlTest {
         settled();
         String made = body(
                 RunSql.MAKE,
-                "date, date, text, timestamptz, text, uuid",
-                RANGE + ", '2026-04-01T00:00Z', 'ada', '" + org + "'");
+                "date, date, text, timestamptz, text, uuid, text[]",
+                RANGE + ", '2026-04-01T00:00Z', 'ada', '" + org + "', '{}'");
         String id = made.replaceAll("(?s).*\"run_id\" : \"([^\"]*)\".*", "$1");
         assertThat(body(RunSql.PAGE, "uuid, int", "null, 5")).contains(id);
-        assertThat(body(RunSql.CHECK, "date, date, text, uuid", RANGE + ", '" + id + "'"))
+        assertThat(body(
+                        RunSql.CHECK,
+                        "date, date, text, uuid, uuid, text[]",
+                        RANGE + ", '" + id + "', '" + org + "', '{}'"))
                 .contains("\"result\" : \"same\"", "\"differences\" : []");
         update("update settled_cell set input = 1251 where org_id = :org");
-        assertThat(body(RunSql.CHECK, "date, date, text, uuid", RANGE + ", '" + id + "'"))
+        assertThat(body(
+                        RunSql.CHECK,
+                        "date, date, text, uuid, uuid, text[]",
+                        RANGE + ", '" + id + "', '" + org + "', '{}'"))
                 .contains("\"result\" : \"different\"", "\"inputs\" : \"same\"", "1251");
     }
 }

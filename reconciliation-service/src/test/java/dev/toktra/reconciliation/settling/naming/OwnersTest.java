@@ -3,11 +3,11 @@ package dev.toktra.reconciliation.settling.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.reconciliation.providers.Dimensions;
-import dev.toktra.reconciliation.settling.Attribution;
-import dev.toktra.reconciliation.settling.Owner;
 import dev.toktra.reconciliation.settling.naming.Meaning.Kind;
 import dev.toktra.reconciliation.settling.naming.Meaning.Thing;
 import dev.toktra.reconciliation.settling.naming.Meaning.Told;
+import dev.toktra.reconciliation.settling.sharing.Attribution;
+import dev.toktra.reconciliation.settling.sharing.Owner;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.toktra.reconciliation.settling.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.reconciliation.providers.Dimensions;
-import dev.toktra.reconciliation.settling.Attribution;
-import dev.toktra.reconciliation.settling.Owner;
+import dev.toktra.reconciliation.settling.sharing.Attribution;
+import dev.toktra.reconciliation.settling.sharing.Owner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -24,6 +24,7 @@ public enum Yardstick {
     private final Measure whole;
     private final double per;
 
+    @SuppressWarnings("checkstyle:ParameterNumber") // what a constant is
     Yardstick(Component component, boolean moreIsBetter, Measure part, Measure whole, double per) {
         this.component = component;
         this.moreIsBetter = moreIsBetter;

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param required the lowest tier that may
  * @param pattern which pattern names the model; null where none does
  */
-public record Access(boolean allowed, Standing standing, Tier tier, Tier required, @Nullable String pattern) {
+public record Access(
+        boolean allowed,
+        Standing standing,
+        Tier tier,
+        Tier required,
+        @Nullable String pattern) {
 
     /** What the directory says of a person. */
     public enum Standing {

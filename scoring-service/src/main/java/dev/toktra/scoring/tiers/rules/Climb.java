@@ -35,7 +35,8 @@ public record Climb(Tier tier, BigDecimal threshold, int nights, int nightsNeede
                     .formatted(plain(score), plain(low), plain(threshold.subtract(ladder.margin())));
         }
         int left = Math.max(0, ladder.nights() - nights);
-        return "The score is enough: it has to stay there for %d more %s.".formatted(left, left == 1 ? "night" : "nights");
+        return "The score is enough: it has to stay there for %d more %s."
+                .formatted(left, left == 1 ? "night" : "nights");
     }
 
     private static String plain(BigDecimal number) {

@@ -14,7 +14,8 @@ final class ModelName {
             // claude-sonnet-4-5@20250929
             Pattern.compile("(?<=.)@[\\w.-]*$"),
             // eu.anthropic.claude-…-v1:0
-            Pattern.compile("^(?:[a-z-]{2,6}\\.)?(?:amazon|anthropic|cohere|deepseek|google|meta|mistral|openai|qwen)\\.(?=.)"),
+            Pattern.compile(
+                    "^(?:[a-z-]{2,6}\\.)?(?:amazon|anthropic|cohere|deepseek|google|meta|mistral|openai|qwen)\\.(?=.)"),
             Pattern.compile("(?<=.)-v?\\d+:\\d+(?::\\w+)?$"),
             // 2024-08-06, 20241022
             Pattern.compile("(?<=.)-20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$"),

@@ -60,14 +60,6 @@ public final class ModelPatterns {
 
     /** The tier of a model by the name that was given, else by that name without what providers add to it; empty: no tier names it. */
     public Optional<Named> find(String model) {
-        for (String name : ModelName.forms(model)) {
-            Optional<Rule> exact = rules.stream()
-                    .filter(rule -> rule.wildcard().isExact() && rule.wildcard().pattern().equals(name))
-                    .findFirst();
-            if (exact.isPresent()) {
-                return exact.map(ModelPatterns::named);
-            }
-        }
         return ModelName.forms(model).stream()
                 .flatMap(name -> rules.stream().filter(rule -> rule.wildcard().fits(name)))
                 .min(STRONGEST_FIRST)

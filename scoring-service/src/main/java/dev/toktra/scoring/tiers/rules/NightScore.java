@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param high its upper bound
  */
 public record NightScore(
-        @Nullable BigDecimal score, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+        @Nullable BigDecimal score,
+        @Nullable BigDecimal low,
+        @Nullable BigDecimal high) {
 
     /** A night without a score. */
     public static final NightScore NONE = new NightScore(null, null, null);

@@ -82,6 +82,26 @@ class ScoringTest {
     }
 
     @Test
+    void equalValuesShareTheirRankHoweverTheyAreSummedUp() {
+        List<Person> people = List.of(alike(1, 0.1, 0.2, 0.3), alike(2, 0.3, 0.2, 0.1), alike(3, 0.2, 0.3, 0.1));
+        assertThat(scores(people).values()).containsOnly(new BigDecimal("50.0"));
+    }
+
+    /** Six days that waste these shares of a third each. */
+    private static Person alike(long id, double... shares) {
+        List<double[]> days = new ArrayList<>();
+        for (int day = 0; day < 6; day++) {
+            double[] sums = new double[Measure.values().length];
+            Crowd.set(sums, Measure.REQUESTS, 20);
+            Crowd.set(sums, Measure.TOKENS, 1);
+            Crowd.set(sums, Measure.SEEN, 1);
+            Crowd.set(sums, Measure.WASTED, shares[day % 3]);
+            days.add(sums);
+        }
+        return new Person(new UUID(0, id), null, null, days);
+    }
+
+    @Test
     void tooFewDaysOrRequestsAreNoScore() {
         Random random = new Random(13);
         List<Person> people = new ArrayList<>(Crowd.people(12, random));

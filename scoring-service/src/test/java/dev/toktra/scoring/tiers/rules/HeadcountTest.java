@@ -17,7 +17,14 @@ class HeadcountTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3}")
-    @CsvSource({"90, 20, 5, true", "90, 20, 0, true", "90, 20, 4, false", "90, 1, 20, false", "3, 0, 0, false", "0, 0, 0, true"})
+    @CsvSource({
+        "90, 20, 5, true",
+        "90, 20, 0, true",
+        "90, 20, 4, false",
+        "90, 1, 20, false",
+        "3, 0, 0, false",
+        "0, 0, 0, true"
+    })
     void whereAGroupHasOneToFourNoneIsTold(long standard, long advanced, long premium, boolean told) {
         Headcount count = new Headcount(people(standard, advanced, premium));
         assertThat(count.anonymous()).isEqualTo(told ? count.all() : Map.of());
@@ -39,7 +46,9 @@ class HeadcountTest {
         }
         for (Tier tier : Tier.values()) {
             assertThat(hidden.values())
-                    .allSatisfy(possible -> assertThat(possible.stream().map(people -> people.get(tier)).distinct())
+                    .allSatisfy(possible -> assertThat(possible.stream()
+                                    .map(people -> people.get(tier))
+                                    .distinct())
                             .hasSizeGreaterThan(1));
         }
     }

@@ -97,22 +97,26 @@ final class LadderSimulation {
         for (double noise : new double[] {1, 2, 4}) {
             for (double alike : new double[] {0, 0.3, 0.6}) {
                 for (Ladder ladder : ladders) {
-                    Outcome outcome = run(ladder, new Company(300, noise, alike, 0.5, 7));
-                    System.out.printf(
-                            Locale.ROOT,
-                            "noise %.0f alike %.1f | %s/%s, %d nights, margin %s | changes %.2f, reversals %.2f, premium %.1f %%, advanced %.1f %%%n",
-                            noise,
-                            alike,
-                            ladder.advanced(),
-                            ladder.premium(),
-                            ladder.nights(),
-                            ladder.margin(),
-                            outcome.changes(),
-                            outcome.reversals(),
-                            100 * outcome.premium(),
-                            100 * outcome.advanced());
+                    print(ladder, new Company(300, noise, alike, 0.5, 7));
                 }
             }
         }
+    }
+
+    private static void print(Ladder ladder, Company company) {
+        Outcome outcome = run(ladder, company);
+        System.out.printf(
+                Locale.ROOT,
+                "noise %.0f alike %.1f | %s/%s, %d nights, margin %s | changes %.2f, reversals %.2f, premium %.1f %%, advanced %.1f %%%n",
+                company.noise(),
+                company.alike(),
+                ladder.advanced(),
+                ladder.premium(),
+                ladder.nights(),
+                ladder.margin(),
+                outcome.changes(),
+                outcome.reversals(),
+                100 * outcome.premium(),
+                100 * outcome.advanced());
     }
 }

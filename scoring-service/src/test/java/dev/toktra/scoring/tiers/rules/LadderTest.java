@@ -7,6 +7,7 @@ import dev.toktra.scoring.tiers.rules.LadderSimulation.Outcome;
 import dev.toktra.scoring.tiers.rules.NoisyYear.Company;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -26,27 +27,32 @@ class LadderTest {
         return new ArrayList<>(Collections.nCopies(count, night));
     }
 
-    @ParameterizedTest(name = "{0}: {2} ({3} to {4}) on {1} nights makes {5}")
+    @ParameterizedTest(name = "{0}: {2} on {1} nights makes {3}")
     @CsvSource({
-        "STANDARD, 7, 60, 55, 70, ADVANCED",
-        "STANDARD, 6, 60, 55, 70, STANDARD",
-        "STANDARD, 7, 59.9, 55, 70, STANDARD",
-        "STANDARD, 7, 60, 54.9, 70, STANDARD",
-        "STANDARD, 7, 75, 70, 90, PREMIUM",
-        "ADVANCED, 7, 80, 69.9, 90, ADVANCED",
-        "STANDARD, 7, 80, 69.9, 90, ADVANCED",
-        "ADVANCED, 7, 59.9, 50, 64.9, STANDARD",
-        "ADVANCED, 6, 59.9, 50, 64.9, ADVANCED",
-        "ADVANCED, 7, 59.9, 50, 65, ADVANCED",
-        "ADVANCED, 7, 60, 50, 61, ADVANCED",
-        "PREMIUM, 7, 62, 60, 64, ADVANCED",
-        "PREMIUM, 7, 40, 35, 45, STANDARD",
-        "PREMIUM, 7, 74.9, 70, 80, PREMIUM",
-        "STANDARD, 7, 0, 0, 0, STANDARD",
-        "PREMIUM, 7, 100, 100, 100, PREMIUM"
+        "STANDARD, 7, 60 55 70, ADVANCED",
+        "STANDARD, 6, 60 55 70, STANDARD",
+        "STANDARD, 7, 59.9 55 70, STANDARD",
+        "STANDARD, 7, 60 54.9 70, STANDARD",
+        "STANDARD, 7, 75 70 90, PREMIUM",
+        "ADVANCED, 7, 80 69.9 90, ADVANCED",
+        "STANDARD, 7, 80 69.9 90, ADVANCED",
+        "ADVANCED, 7, 59.9 50 64.9, STANDARD",
+        "ADVANCED, 6, 59.9 50 64.9, ADVANCED",
+        "ADVANCED, 7, 59.9 50 65, ADVANCED",
+        "ADVANCED, 7, 60 50 61, ADVANCED",
+        "PREMIUM, 7, 62 60 64, ADVANCED",
+        "PREMIUM, 7, 40 35 45, STANDARD",
+        "PREMIUM, 7, 74.9 70 80, PREMIUM",
+        "STANDARD, 7, 0 0 0, STANDARD",
+        "PREMIUM, 7, 100 100 100, PREMIUM"
     })
-    void nightsInARowDecide(Tier now, int count, double score, double low, double high, Tier then) {
-        assertThat(LADDER.decide(now, nights(count, night(score, low, high)))).isEqualTo(then);
+    void nightsInARowDecide(Tier now, int count, String scoreLowHigh, Tier then) {
+        double[] night = Arrays.stream(scoreLowHigh.split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+
+        assertThat(LADDER.decide(now, nights(count, night(night[0], night[1], night[2]))))
+                .isEqualTo(then);
     }
 
     @Test
@@ -88,8 +94,10 @@ class LadderTest {
     void wayToTheNextTierSaysWhatIsMissing() {
         assertThat(climb(nights(7, NightScore.NONE))).isEqualTo("There is too little usage for a score.");
         assertThat(climb(nights(7, night(63.2, 60, 66)))).isEqualTo("The score 63.2 is 11.8 below 75.");
-        assertThat(climb(nights(7, night(77, 68.4, 85)))).startsWith("The score 77 is enough, but it is not certain: its lower bound 68.4 is below 70.");
-        assertThat(climb(nights(6, night(77, 74, 80)))).isEqualTo("The score is enough: it has to stay there for 1 more night.");
+        assertThat(climb(nights(7, night(77, 68.4, 85))))
+                .startsWith("The score 77 is enough, but it is not certain: its lower bound 68.4 is below 70.");
+        assertThat(climb(nights(6, night(77, 74, 80))))
+                .isEqualTo("The score is enough: it has to stay there for 1 more night.");
         assertThat(climb(nights(2, night(77, 74, 80)))).endsWith("for 5 more nights.");
         assertThat(LADDER.climb(Tier.PREMIUM, List.of())).isEmpty();
     }

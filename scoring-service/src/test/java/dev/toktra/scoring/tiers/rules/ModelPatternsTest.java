@@ -73,8 +73,7 @@ class ModelPatternsTest {
         "UNKNOWN, STANDARD, PREMIUM, false"
     })
     void accessIsByTierForWhoIsThere(Standing standing, Tier tier, Tier model, boolean allowed) {
-        Access access =
-                Access.of(standing, tier, Optional.of(new ModelPatterns.Named(model, "x*")), Tier.PREMIUM);
+        Access access = Access.of(standing, tier, Optional.of(new ModelPatterns.Named(model, "x*")), Tier.PREMIUM);
         assertThat(access.allowed()).isEqualTo(allowed);
         assertThat(access.reasonOfModel()).doesNotContain("is standard");
     }
@@ -83,7 +82,6 @@ class ModelPatternsTest {
     void modelThatNoTierNamesNeedsTheTierThatTheSettingsSay() {
         Access access = Access.of(Standing.ACTIVE, Tier.ADVANCED, Optional.empty(), Tier.PREMIUM);
         assertThat(access.allowed()).isFalse();
-        assertThat(access.reason())
-                .isEqualTo("No tier names the model, so it needs premium. The person is advanced.");
+        assertThat(access.reason()).isEqualTo("No tier names the model, so it needs premium. The person is advanced.");
     }
 }

@@ -105,8 +105,8 @@ final class NoisyYear {
         for (int person = 0; person < company.people(); person++) {
             double[] fresh = fresh();
             for (int component = 0; component < WEIGHTS.length; component++) {
-                ability[person][component] = kept * ability[person][component]
-                        + Math.sqrt(1 - kept * kept) * fresh[component];
+                ability[person][component] =
+                        kept * ability[person][component] + Math.sqrt(1 - kept * kept) * fresh[component];
             }
             boolean active = random.nextDouble() < habit[person];
             Deque<double[]> window = days.get(person);
@@ -126,8 +126,8 @@ final class NoisyYear {
     private double[] fresh() {
         double shared = random.nextGaussian();
         return Arrays.stream(WEIGHTS)
-                .map(weight -> Math.sqrt(company.alike()) * shared
-                        + Math.sqrt(1 - company.alike()) * random.nextGaussian())
+                .map(weight ->
+                        Math.sqrt(company.alike()) * shared + Math.sqrt(1 - company.alike()) * random.nextGaussian())
                 .toArray();
     }
 

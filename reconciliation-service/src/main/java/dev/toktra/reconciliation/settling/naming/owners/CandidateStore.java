@@ -2,7 +2,6 @@ package dev.toktra.reconciliation.settling.naming.owners;
 
 import dev.toktra.callerscope.OrganisationTransactions;
 import dev.toktra.reconciliation.providers.Dimensions;
-import dev.toktra.reconciliation.settling.Owner;
 import dev.toktra.reconciliation.settling.naming.Days;
 import dev.toktra.reconciliation.settling.naming.Mapping;
 import dev.toktra.reconciliation.settling.naming.Meaning;
@@ -11,6 +10,7 @@ import dev.toktra.reconciliation.settling.naming.PersonName;
 import dev.toktra.reconciliation.settling.naming.owners.Candidates.Tokens;
 import dev.toktra.reconciliation.settling.naming.owners.Candidates.Used;
 import dev.toktra.reconciliation.settling.naming.owners.MappingRow.Thing;
+import dev.toktra.reconciliation.settling.sharing.Owner;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
