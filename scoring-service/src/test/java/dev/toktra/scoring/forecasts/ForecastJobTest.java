@@ -83,7 +83,7 @@ class ForecastJobTest {
 
     @Test
     void computingAgainLeavesTheSameAndForgetsTheOldest() throws SQLException {
-        fill(91, true);
+        fill(150, true);
         compute(NIGHT.minusDays(101));
         compute(NIGHT);
         List<String> first = column("scope || subject || days::text || coalesce(trend, '-') || weights::text");

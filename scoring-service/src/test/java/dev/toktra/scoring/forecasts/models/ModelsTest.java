@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.toktra.scoring.forecasts.backtest.Candidates;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -105,6 +106,18 @@ class ModelsTest {
             for (int i = 0; i < 7; i++) {
                 assertThat(ahead[i]).as(model.name()).isCloseTo(WEEK[i], within(5.0));
             }
+        }
+    }
+
+    @Test
+    void aSpikeOfYesterdayIsNoNewLevelForSmoothing() {
+        double[] history = IntStream.range(0, 84)
+                .mapToDouble(t -> WEEK[t % 7] + (t * 37) % 11)
+                .toArray();
+        double[] spiked = history.clone();
+        spiked[82] = 5_000;
+        for (Model model : List.of(new Ets(false), new Ets(true), new Theta())) {
+            assertThat(model.ahead(spiked, 7)).as(model.name()).containsExactly(model.ahead(history, 7), within(4.0));
         }
     }
 
