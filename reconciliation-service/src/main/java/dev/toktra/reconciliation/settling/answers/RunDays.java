@@ -14,7 +14,7 @@ record RunDays(LocalDate start, LocalDate end) {
     record Asked(@Nullable LocalDate start, @Nullable LocalDate end) {
 
         boolean isPossible() {
-            return start == null || end == null || !end.isBefore(start) && ChronoUnit.DAYS.between(start, end) < MOST;
+            return start == null || end == null || (!end.isBefore(start) && ChronoUnit.DAYS.between(start, end) < MOST);
         }
 
         RunDays in(LocalDate first, LocalDate last) {

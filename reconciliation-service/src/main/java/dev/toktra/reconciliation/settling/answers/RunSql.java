@@ -1,7 +1,7 @@
 package dev.toktra.reconciliation.settling.answers;
 
 /**
- * What a run keeps: what it takes to settle its range again (the functions of V41), hashes (SHA-256) of rules, inputs and
+ * What a run keeps: what it takes to settle its range again (the functions of V43), hashes (SHA-256) of rules, inputs and
  * result, and the result by provider, day and model.
  */
 final class RunSql {
