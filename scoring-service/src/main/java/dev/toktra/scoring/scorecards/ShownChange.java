@@ -3,6 +3,7 @@ package dev.toktra.scoring.scorecards;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,41 +32,30 @@ record ShownChange(ShownCard from, ShownCard to, List<Figure> changes) {
     }
 
     static ShownChange between(ShownCard from, ShownCard to) {
-        return new ShownChange(
-                from,
-                to,
-                List.of(
-                        Figure.of(
-                                "eligible",
-                                from.adoption().eligible(),
-                                to.adoption().eligible()),
-                        Figure.of(
-                                "active_7",
-                                from.adoption().active7(),
-                                to.adoption().active7()),
-                        Figure.of(
-                                "active_30",
-                                from.adoption().active30(),
-                                to.adoption().active30()),
-                        Figure.of(
-                                "active_90",
-                                from.adoption().active90(),
-                                to.adoption().active90()),
-                        Figure.of(
-                                "adoption_rate",
-                                from.adoption().rate(),
-                                to.adoption().rate()),
-                        Figure.of("tokens", from.tokens().total(), to.tokens().total()),
-                        Figure.of("slope", from.tokens().slope(), to.tokens().slope()),
-                        Figure.of(
-                                "models", from.models().distinct(), to.models().distinct()),
-                        Figure.of(
-                                "effective_models",
-                                from.models().effective(),
-                                to.models().effective()),
-                        Figure.of(
-                                "score",
-                                from.efficiency().score(),
-                                to.efficiency().score())));
+        List<Figure> changes = new ArrayList<>(people(from.adoption(), to.adoption()));
+        changes.addAll(usage(from, to));
+        changes.add(
+                Figure.of("score", from.efficiency().score(), to.efficiency().score()));
+        return new ShownChange(from, to, changes);
+    }
+
+    private static List<Figure> people(ShownCard.Adoption from, ShownCard.Adoption to) {
+        return List.of(
+                Figure.of("eligible", from.eligible(), to.eligible()),
+                Figure.of("active_7", from.active7(), to.active7()),
+                Figure.of("active_30", from.active30(), to.active30()),
+                Figure.of("active_90", from.active90(), to.active90()),
+                Figure.of("adoption_rate", from.rate(), to.rate()));
+    }
+
+    private static List<Figure> usage(ShownCard from, ShownCard to) {
+        return List.of(
+                Figure.of("tokens", from.tokens().total(), to.tokens().total()),
+                Figure.of("slope", from.tokens().slope(), to.tokens().slope()),
+                Figure.of("models", from.models().distinct(), to.models().distinct()),
+                Figure.of(
+                        "effective_models",
+                        from.models().effective(),
+                        to.models().effective()));
     }
 }

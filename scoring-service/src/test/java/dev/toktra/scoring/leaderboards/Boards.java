@@ -50,32 +50,35 @@ final class Boards {
     final UUID lasers = company.team("Lasers", physics);
     final List<UUID> people = new ArrayList<>();
 
-    /** Somebody with a score of a night. */
+    /** So many people of a name with a number. */
+    record Crew(String name, int count) {}
+
+    /** Somebody with a score of the night. */
     UUID scored(String name, UUID department, @Nullable UUID team, double score) {
         UUID person = company.person(name, department, team);
         people.add(person);
-        score(person, NIGHT, department, team, score);
+        insert(org, person, NIGHT, score, department, team);
         return person;
     }
 
-    void score(UUID person, LocalDate night, UUID department, @Nullable UUID team, double score) {
+    /** The score of somebody in a department, of another night. */
+    void score(UUID person, LocalDate night, UUID department, double score) {
+        insert(org, person, night, score, department, null);
+    }
+
+    /** People with scores that go down from one to the next. */
+    void scored(Crew crew, UUID department, @Nullable UUID team, double from) {
+        for (int number = 0; number < crew.count(); number++) {
+            scored(crew.name() + " " + number, department, team, from - number);
+        }
+    }
+
+    private static void insert(@Nullable Object... values) {
         TestSchema.execute(
                 "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
                     + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
                     + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
-                org,
-                person,
-                night,
-                score,
-                department,
-                team);
-    }
-
-    /** So many people with scores that go down from one to the next. */
-    void scored(String name, int count, UUID department, @Nullable UUID team, double from) {
-        for (int number = 0; number < count; number++) {
-            scored(name + " " + number, department, team, from - number);
-        }
+                values);
     }
 
     int publish(LocalDate night) {

@@ -3,6 +3,7 @@ package dev.toktra.scoring.leaderboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toktra.scoring.TestSchema;
+import dev.toktra.scoring.leaderboards.Boards.Crew;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ class LeaderboardJobTest {
 
     @Test
     void groupsHaveTheMedianOfTheirPeopleAndOfThoseBelow() {
-        boards.scored("r", 5, boards.research, null, 50);
-        boards.scored("p", 5, boards.physics, boards.optics, 90);
+        boards.scored(new Crew("r", 5), boards.research, null, 50);
+        boards.scored(new Crew("p", 5), boards.physics, boards.optics, 90);
         boards.publish(SUNDAY);
         assertThat(groups("u.name, withheld, scored, median, lower_quartile, upper_quartile"))
                 .containsExactly(
@@ -44,9 +45,9 @@ class LeaderboardJobTest {
 
     @Test
     void smallGroupIsWithheldAndSoIsWhatWouldLeaveIt() {
-        boards.scored("r", 3, boards.research, null, 50);
-        boards.scored("p", 8, boards.physics, null, 90);
-        boards.scored("s", 4, boards.sales, null, 70);
+        boards.scored(new Crew("r", 3), boards.research, null, 50);
+        boards.scored(new Crew("p", 8), boards.physics, null, 90);
+        boards.scored(new Crew("s", 4), boards.sales, null, 70);
         boards.publish(SUNDAY);
         assertThat(groups("u.name, withheld, scored"))
                 .containsExactly("Lasers t null", "Optics t null", "Physics f 5", "Research f 10", "Sales t null");
@@ -54,9 +55,9 @@ class LeaderboardJobTest {
 
     @Test
     void weekStaysAsItWasPublished() {
-        boards.scored("s", 7, boards.sales, null, 70);
+        boards.scored(new Crew("s", 7), boards.sales, null, 70);
         LocalDate monday = SUNDAY.minusDays(6);
-        boards.people.forEach(person -> boards.score(person, monday, boards.sales, null, 40));
+        boards.people.forEach(person -> boards.score(person, monday, boards.sales, 40));
         boards.publish(monday);
         List<String> published = places();
         assertThat(published).hasSize(14);
@@ -68,8 +69,8 @@ class LeaderboardJobTest {
 
     @Test
     void pseudonymsAreNewEachWeek() {
-        boards.scored("s", 7, boards.sales, null, 70);
-        boards.people.forEach(person -> boards.score(person, SUNDAY.plusDays(1), boards.sales, null, 40));
+        boards.scored(new Crew("s", 7), boards.sales, null, 70);
+        boards.people.forEach(person -> boards.score(person, SUNDAY.plusDays(1), boards.sales, 40));
         boards.publish(SUNDAY);
         boards.publish(SUNDAY.plusDays(1));
         assertThat(TestSchema.rows("select distinct pseudonym from leaderboard_place where org_id = ?", boards.org))
@@ -78,10 +79,10 @@ class LeaderboardJobTest {
 
     @Test
     void sameNightComputedAgainShowsWhatChangedUnderTheSameNames() {
-        boards.scored("s", 7, boards.sales, null, 70);
+        boards.scored(new Crew("s", 7), boards.sales, null, 70);
         boards.publish(SUNDAY);
         assertThat(boards.publish(SUNDAY)).isZero();
-        boards.scored("t", 6, boards.sales, null, 60);
+        boards.scored(new Crew("t", 6), boards.sales, null, 60);
         assertThat(boards.publish(SUNDAY)).isPositive();
         assertThat(groups("u.name, revision, scored")).contains("Sales 1 7", "Sales 2 13");
         assertThat(TestSchema.rows(
@@ -93,16 +94,16 @@ class LeaderboardJobTest {
 
     @Test
     void sameNightComputedAgainStillIsolatesNobody() {
-        boards.scored("s", 7, boards.sales, null, 70);
+        boards.scored(new Crew("s", 7), boards.sales, null, 70);
         boards.publish(SUNDAY);
-        boards.scored("t", 2, boards.sales, null, 60);
+        boards.scored(new Crew("t", 2), boards.sales, null, 60);
         boards.publish(SUNDAY);
         assertThat(groups("u.name, revision, scored")).contains("Sales 1 7", "Sales 2 7");
     }
 
     @Test
     void windowsGoAfterThirteenMonths() {
-        boards.scored("s", 7, boards.sales, null, 70);
+        boards.scored(new Crew("s", 7), boards.sales, null, 70);
         boards.publish(SUNDAY);
         boards.publish(SUNDAY.plusMonths(13).minusDays(7));
         assertThat(places()).isNotEmpty();

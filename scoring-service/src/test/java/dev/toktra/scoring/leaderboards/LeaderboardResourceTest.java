@@ -14,6 +14,7 @@ import dev.toktra.devstack.fixture.CallerToken;
 import dev.toktra.devstack.fixture.TestCallers;
 import dev.toktra.devstack.fixture.TestStack;
 import dev.toktra.scoring.TestSchema;
+import dev.toktra.scoring.leaderboards.Boards.Crew;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -34,10 +35,10 @@ class LeaderboardResourceTest {
     @BeforeEach
     void publish() {
         ada = boards.scored("Ada", boards.physics, boards.optics, 95);
-        boards.scored("Optic", 5, boards.physics, boards.optics, 80);
-        boards.scored("Laser", 6, boards.physics, boards.lasers, 80);
-        boards.scored("Reader", 5, boards.research, null, 50);
-        boards.scored("Seller", 5, boards.sales, null, 70);
+        boards.scored(new Crew("Optic", 5), boards.physics, boards.optics, 80);
+        boards.scored(new Crew("Laser", 6), boards.physics, boards.lasers, 80);
+        boards.scored(new Crew("Reader", 5), boards.research, null, 50);
+        boards.scored(new Crew("Seller", 5), boards.sales, null, 70);
         boards.publish(Boards.NIGHT);
     }
 
@@ -157,8 +158,8 @@ class LeaderboardResourceTest {
     void groupOfFourIsWithheldInEveryForm() {
         Boards small = new Boards();
         small.company.privacy("anonymised");
-        small.scored("Reader", 6, small.research, null, 50);
-        small.scored("Seller", 4, small.sales, null, 70);
+        small.scored(new Crew("Reader", 6), small.research, null, 50);
+        small.scored(new Crew("Seller", 4), small.sales, null, 70);
         small.publish(Boards.NIGHT);
         CallerToken analyst = TestCallers.caller(small.org, "scoring-service").roles("analyst");
         String sales = "?department_id=" + small.sales;

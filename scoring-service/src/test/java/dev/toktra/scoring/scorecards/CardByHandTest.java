@@ -32,18 +32,7 @@ class CardByHandTest {
 
     @Test
     void pageSaysWhatIsComputed() throws SQLException, IOException {
-        UUID dan = company.person("Dan", department, team);
-        company.person("Cyd", department, team);
-        company.eligible(dan, LocalDate.of(2020, 1, 1), LocalDate.of(2020, 1, 2));
-        uses(ann, 1, "openai", "gpt-5", 300_000);
-        uses(ann, 8, "openai", "gpt-5", 200_000);
-        uses(ann, 22, "openai", "gpt-5", 100_000);
-        uses(ann, 34, "openai", "gpt-5", 50_000);
-        uses(bob, 20, "anthropic", "claude-sonnet-4-5", 200_000);
-        uses(dan, 15, "openai", "gpt-5-mini", 200_000);
-        company.save();
-        score(ann, 80);
-        score(bob, 60);
+        use();
         compute();
         assertThat(TestSchema.rows(
                         "select eligible, active_7, active_30, tokens, models, round(effective_models, 2), providers"
@@ -66,7 +55,23 @@ class CardByHandTest {
                         "**70.0**");
     }
 
-    private void uses(UUID person, int daysBefore, String provider, String model, long tokens) {
+    private void use() {
+        UUID dan = company.person("Dan", department, team);
+        company.person("Cyd", department, team);
+        company.eligible(dan, LocalDate.of(2020, 1, 1), LocalDate.of(2020, 1, 2));
+        uses(ann, 1, "gpt-5", 300_000);
+        uses(ann, 8, "gpt-5", 200_000);
+        uses(ann, 22, "gpt-5", 100_000);
+        uses(ann, 34, "gpt-5", 50_000);
+        uses(bob, 20, "claude-sonnet-4-5", 200_000);
+        uses(dan, 15, "gpt-5-mini", 200_000);
+        company.save();
+        score(ann, 80);
+        score(bob, 60);
+    }
+
+    private void uses(UUID person, int daysBefore, String model, long tokens) {
+        String provider = model.startsWith("gpt") ? "openai" : "anthropic";
         company.uses(
                 person, NIGHT.minusDays(daysBefore), Use.of(provider, model).tokens(tokens - 1000, 0, 0, 1000));
     }

@@ -28,6 +28,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,10 @@ class ScorecardResourceTest {
     private final UUID optics = company.team("Optics", physics);
     private final UUID ada = company.person("Ada", physics, optics);
     private final UUID ben = company.person("Ben", research, null);
-    private final UUID cleo = company.person("Cleo", sales, null);
 
     @BeforeEach
     void compute() throws SQLException {
+        company.person("Cleo", sales, null);
         company.uses(ada, NIGHT.minusDays(2), Use.of("openai", "gpt-5").tokens(100, 0, 0, 10));
         company.uses(
                 ada,
@@ -66,7 +67,7 @@ class ScorecardResourceTest {
         }
     }
 
-    private void score(UUID person, UUID department, UUID team, double score) {
+    private void score(UUID person, UUID department, @Nullable UUID team, double score) {
         TestSchema.execute(
                 "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
                     + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
