@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,6 +95,10 @@ class AdministratorsWorkTest {
         answer(exchange, status, JSON.createObjectNode().set("items", all).toString());
     }
 
+    private JsonNode changes(String person) {
+        return Objects.requireNonNull(people.get(person)).path("changes");
+    }
+
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
@@ -118,9 +123,9 @@ class AdministratorsWorkTest {
         work();
 
         assertThat(people).containsOnlyKeys("ben", "cem");
-        assertThat(people.get("ben").path("changes"))
+        assertThat(changes("ben"))
                 .hasToString("[{\"membership\":{\"valid_from\":\"2026-11-05\",\"team_id\":\"team-1\"}}]");
-        assertThat(people.get("cem").path("changes"))
+        assertThat(changes("cem"))
                 .hasToString("[{\"membership\":{\"valid_from\":\"2026-10-01\"},"
                         + "\"eligibility\":{\"eligible\":false,\"valid_from\":\"2026-10-01\"}}]");
         assertThat(lists.get("/v1/identity-mappings")).singleElement().satisfies(mapping -> {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -36,10 +37,14 @@ class HabitsTest {
         play(STORY.minusDays(30), (device, event) -> {
             Person person = people.get(POPULATION.personOf(event.account(), device.deviceId()));
             if (person != null) {
-                values.get(person).add(event, day(event));
+                Objects.requireNonNull(values.get(person)).add(event, day(event));
             }
         });
         return values;
+    }
+
+    private static RawValues of(Person person) {
+        return Objects.requireNonNull(VALUES.get(person));
     }
 
     private interface Seen {
@@ -93,7 +98,7 @@ class HabitsTest {
         for (int i = 1; i < fromHigh.length; i++) {
             assertThat(values.get(fromHigh[i - 1]))
                     .as("%s over %s in %s", fromHigh[i - 1], fromHigh[i], values)
-                    .isGreaterThan(1.15 * values.get(fromHigh[i]));
+                    .isGreaterThan(1.15 * values.getOrDefault(fromHigh[i], Double.NaN));
         }
     }
 
@@ -180,7 +185,7 @@ class HabitsTest {
         long stopped = POPULATION.people().stream()
                 .filter(person -> person.departmentOn(STORY) != null)
                 .filter(person -> days.containsKey(person.userId().toString()))
-                .filter(person -> VALUES.get(person).requests() == 0)
+                .filter(person -> of(person).requests() == 0)
                 .count();
 
         assertThat(stopped).isBetween(1L, 4L);

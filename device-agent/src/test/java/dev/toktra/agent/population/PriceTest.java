@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The demo's bills are at the prices that the product's own list has, so that a difference has another cause. */
@@ -30,15 +32,14 @@ class PriceTest {
             }
         }
         for (ModelOffer offer : Models.OFFERED) {
-            JsonNode price = listed.get(offer.provider() + " " + offer.model());
-            assertThat(price).as(offer.model()).isNotNull();
-            compare(offer.model(), offer.price(), price);
+            compare(offer.model(), offer.price(), listed.get(offer.provider() + " " + offer.model()));
         }
         compare("fine-tuned", Unseen.UNKNOWN_MODEL_PRICE, listed.get("openai ft:gpt-4o-2024-*"));
     }
 
     /** A kind that the list does not have costs what it is a kind of. */
-    private static void compare(String model, Price told, JsonNode listed) {
+    private static void compare(String model, Price told, @Nullable JsonNode found) {
+        JsonNode listed = Objects.requireNonNull(found, model);
         BigDecimal input = listed.path("input").decimalValue();
         List<BigDecimal> wanted = List.of(
                 input,

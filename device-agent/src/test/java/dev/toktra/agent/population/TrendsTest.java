@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +54,11 @@ class TrendsTest {
     }
 
     private static Trend trend(Map<String, double[]> series, String name) {
-        return TrendClasses.of(series.get(name));
+        return TrendClasses.of(Objects.requireNonNull(series.get(name)));
     }
 
     private static double change(Map<String, double[]> series, String name) {
-        return TrendClasses.change(TrendClasses.weeks(series.get(name)));
+        return TrendClasses.change(TrendClasses.weeks(Objects.requireNonNull(series.get(name))));
     }
 
     /** Daily tokens by department of the day, model and provider. */
