@@ -89,6 +89,7 @@ create table unit_score (
     median  numeric,
     lower   numeric, -- quartiles
     upper   numeric,
+    withheld boolean not null default false, -- beside all others of the night it would tell of 1 to 4 people
     primary key (org_id, unit_id, night)
 );
 

@@ -43,8 +43,9 @@ final class DueStore {
 
     private static final String HAS_FACTS = "select exists (select from daily_fact where org_id = ? and day <= ?)";
 
-    /** As many days as anything looks back. */
-    static final String FACTS = "select count(*) from daily_fact where org_id = ? and day between ?::date - 120 and ?";
+    /** As many days as anything looks back; a row that is settled counts twice, for it tells more. */
+    static final String FACTS =
+            "select count(*) + count(rec_input) from daily_fact where org_id = ? and day between ?::date - 120 and ?";
 
     private static final String OPEN = """
             insert into night_run (run_id, org_id, day, zone, kind, state, queued_at)

@@ -31,6 +31,9 @@ public class ScoreNight implements NightPart {
     /** Days by which the earlier score may lie beside that: a night may have been missed. */
     private static final int TOLERANCE = 3;
 
+    /** Of so many days back each night is wanted: tiers look at nights in a row. */
+    private static final int IN_A_ROW = 7;
+
     private final Formula formula;
     private final ModelClasses classes;
     private final List<Integer> backfill;
@@ -66,7 +69,10 @@ public class ScoreNight implements NightPart {
         ScoreStore scores = new ScoreStore(connection, night.org());
         scores.forgetTheGone();
         for (int days : backfill) {
-            backfill(connection, scores, new Writing(night.day().minusDays(days), true, night.began()));
+            Writing earlier = new Writing(night.day().minusDays(days), true, night.began());
+            if (!scores.isCovered(earlier.night(), days < IN_A_ROW ? 0 : TOLERANCE)) {
+                backfill(connection, scores, earlier);
+            }
         }
         Writing tonight = new Writing(night.day(), false, night.began());
         WindowStore window = window(connection, night.org(), night.day());
@@ -78,7 +84,7 @@ public class ScoreNight implements NightPart {
     private void backfill(Connection connection, ScoreStore scores, Writing writing) throws SQLException {
         WindowStore window = window(connection, scores.org(), writing.night());
         Basis basis = window.basis(classes);
-        if (basis.rows() > 0 && scores.lacks(writing.night(), TOLERANCE, basis.rows())) {
+        if (basis.rows() > 0 && !scores.isBackfilled(writing.night(), basis.rows())) {
             save(connection, scores, writing, new Read(window, basis));
         }
     }

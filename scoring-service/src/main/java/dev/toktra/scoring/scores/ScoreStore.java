@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,22 +94,32 @@ final class ScoreStore {
         }
     }
 
-    /** Whether a night of the past needs scores: there are none around it, or of other facts than are known now. */
-    boolean lacks(LocalDate night, int tolerance, long facts) throws SQLException {
+    /** What there is around a night of the past. */
+    private record Near(boolean same, boolean backfilled, long rows, int version) {}
+
+    /** Whether a night of the past has scores of its own time, or one near it has some. */
+    boolean isCovered(LocalDate night, int tolerance) throws SQLException {
+        return near(night, tolerance).stream().anyMatch(near -> !(near.same() && near.backfilled()));
+    }
+
+    /** Whether a night that was computed later was so from just these facts. */
+    boolean isBackfilled(LocalDate night, long facts) throws SQLException {
+        return near(night, 0).stream().anyMatch(near -> near.rows() == facts && near.version() == Formula.VERSION);
+    }
+
+    private List<Near> near(LocalDate night, int tolerance) throws SQLException {
         try (PreparedStatement statement =
                         statement(AROUND, night, org, night.minusDays(tolerance), night.plusDays(tolerance));
                 ResultSet rows = statement.executeQuery()) {
-            boolean lacks = true;
+            List<Near> all = new ArrayList<>();
             while (rows.next()) {
-                boolean outdated = rows.getBoolean("same")
-                        && rows.getBoolean("backfilled")
-                        && (rows.getLong("rows") != facts || rows.getInt("formula_version") != Formula.VERSION);
-                if (outdated) {
-                    return true;
-                }
-                lacks = false;
+                all.add(new Near(
+                        rows.getBoolean("same"),
+                        rows.getBoolean("backfilled"),
+                        rows.getLong("rows"),
+                        rows.getInt("formula_version")));
             }
-            return lacks;
+            return all;
         }
     }
 

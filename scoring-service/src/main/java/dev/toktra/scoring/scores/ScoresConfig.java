@@ -77,7 +77,7 @@ interface ScoresConfig {
     List<String> topModels();
 
     /** Days before a night whose scores are computed with it where there are none, so that there are trends at once. */
-    @WithDefault("90,75,60,45,30,15")
+    @WithDefault("90,75,60,45,30,15,6,5,4,3,2,1")
     List<Integer> backfillDays();
 
     /** Between two looks for scores that are not published yet, off for none. */
