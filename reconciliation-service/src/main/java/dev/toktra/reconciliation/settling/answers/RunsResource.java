@@ -99,8 +99,7 @@ public class RunsResource {
         ReconciliationResource.mayRead(caller);
         QueryReader query = new QueryReader();
         RunDays.Asked asked = new RunDays.Asked(
-                query.read("start_date", startDate, QueryForms::day),
-                query.read("end_date", endDate, QueryForms::day));
+                query.read("start_date", startDate, QueryForms::day), query.read("end_date", endDate, QueryForms::day));
         if (!asked.isPossible()) {
             query.refuse("start_date", startDate, "must make a range of 1 to " + RunDays.MOST + " days with end_date");
         }
