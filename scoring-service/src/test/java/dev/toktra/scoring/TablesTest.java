@@ -46,7 +46,8 @@ class TablesTest {
     @Test
     void requestsWriteOnlyWhatAdministratorsSet() {
         assertThat(names(TABLES + " and has_table_privilege('scoring_app', c.oid, 'insert, update, delete')"))
-                .containsExactlyInAnyOrder("night_run", "model_tier", "tier_change", "tier_models", "audit_act", "anonymity_lift");
+                .containsExactlyInAnyOrder(
+                        "night_run", "model_tier", "tier_change", "tier_models", "audit_act", "anonymity_lift");
     }
 
     @Test

@@ -76,8 +76,8 @@ final class Boards {
     private static void insert(@Nullable Object... values) {
         TestSchema.execute(
                 "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
-                    + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
-                    + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
+                        + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
+                        + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
                 values);
     }
 

@@ -36,9 +36,9 @@ class CardByHandTest {
         compute();
         assertThat(TestSchema.rows(
                         "select eligible, active_7, active_30, tokens, models, round(effective_models, 2), providers"
-                            + " ->> 'openai', providers ->> 'anthropic', score, weeks[9:], round(slope),"
-                            + " round(slope_low, -2), round(slope_high, -2), num_nulls(variadic weeks) from scorecard"
-                            + " where subject_id = ?",
+                                + " ->> 'openai', providers ->> 'anthropic', score, weeks[9:], round(slope),"
+                                + " round(slope_low, -2), round(slope_high, -2), num_nulls(variadic weeks) from scorecard"
+                                + " where subject_id = ?",
                         team))
                 .containsExactly(
                         "3 1 2 1000000 3 2.59 0.800000 0.200000 70.0000 {50000,100000,400000,200000,300000} 56250"
@@ -79,8 +79,8 @@ class CardByHandTest {
     private void score(UUID person, double score) {
         TestSchema.execute(
                 "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
-                    + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
-                    + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
+                        + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
+                        + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
                 company.org(),
                 person,
                 NIGHT,

@@ -84,12 +84,12 @@ record FirmTables(Connection connection, Firm firm) {
     /** A settled fact has an estimate too, which must not count. */
     private void facts() throws SQLException {
         String sql = "insert into daily_fact select ?::uuid, f.day, coalesce(f.person::text, 'unattributed'), f.place,"
-            + " f.person, 'UTC', f.department, f.team, f.provider, f.model, 'unknown', case when f.settled then"
-            + " 'reconciled' else 'estimated' end, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, case when f.settled then"
-            + " 77 else f.input end, 0, 0, case when f.settled then 7 else f.output end, 0, null, null, null, null,"
-            + " null, null, null, case when f.settled then f.input end, case when f.settled then f.output end, null,"
-            + " null, null, null, null, null from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality f(person, day,"
-            + " department, team, provider, model, input, output, settled, place)";
+                + " f.person, 'UTC', f.department, f.team, f.provider, f.model, 'unknown', case when f.settled then"
+                + " 'reconciled' else 'estimated' end, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, case when f.settled then"
+                + " 77 else f.input end, 0, 0, case when f.settled then 7 else f.output end, 0, null, null, null, null,"
+                + " null, null, null, case when f.settled then f.input end, case when f.settled then f.output end, null,"
+                + " null, null, null, null, null from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality f(person, day,"
+                + " department, team, provider, model, input, output, settled, place)";
         try (RowsStatement<Fact> rows = new RowsStatement<>(connection, sql, firm.facts())) {
             rows.value(firm.org())
                     .uuids(Fact::person)

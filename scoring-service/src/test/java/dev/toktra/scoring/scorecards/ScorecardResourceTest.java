@@ -70,8 +70,8 @@ class ScorecardResourceTest {
     private void score(UUID person, UUID department, @Nullable UUID team, double score) {
         TestSchema.execute(
                 "insert into score (org_id, user_id, night, score, low, high, state, department_id, team_id,"
-                    + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
-                    + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
+                        + " active_days, requests, components, formula_version, computed_at) values (?, ?, ?, ?, 0, 100,"
+                        + " 'scored', ?, ?, 9, 99, '{}', 1, now())",
                 company.org(),
                 person,
                 NIGHT,
