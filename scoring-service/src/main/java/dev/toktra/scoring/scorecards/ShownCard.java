@@ -1,5 +1,6 @@
 package dev.toktra.scoring.scorecards;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.toktra.scoring.viewing.Csv;
@@ -55,11 +56,11 @@ record ShownCard(
             @Schema(description = "people who are meant to use AI tools on that day")
             int eligible,
 
-            @Schema(description = "of them, those with usage in 7 days")
+            @Schema(description = "of them, those with usage in 7 days") @JsonProperty("active_7")
             int active7,
 
-            int active30,
-            int active90,
+            @JsonProperty("active_30") int active30,
+            @JsonProperty("active_90") int active90,
 
             @Schema(description = "active in 30 days by eligible; null where nobody is", examples = "0.75") @Nullable
             BigDecimal rate) {}
@@ -105,10 +106,10 @@ record ShownCard(
 
             @Nullable BigDecimal score,
 
-            @Schema(description = "against 30 days before") @Nullable
+            @Schema(description = "against 30 days before") @JsonProperty("change_30") @Nullable
             BigDecimal change30,
 
-            @Nullable BigDecimal change90) {}
+            @JsonProperty("change_90") @Nullable BigDecimal change90) {}
 
     /** A page of cards by name. */
     @JsonNaming(SnakeCaseStrategy.class)
