@@ -123,16 +123,21 @@ final class CalibrationStore {
         }
         Set<Estimator> gone = new HashSet<>(known.keySet());
         calibrated.forEach(one -> gone.remove(one.estimator()));
+        replace(factors, fresh, gone);
+        boolean facts = worthwhile || !gone.isEmpty();
+        if (facts) {
+            factors.mark(LocalDate.ofInstant(since, ZoneOffset.UTC));
+        }
+        done(connection, lane, compared.size());
+        return new Done(lane, compared.size(), fresh.size(), facts);
+    }
+
+    private void replace(FactorStore factors, List<Calibrated> fresh, Set<Estimator> gone) throws SQLException {
         factors.save(fresh, clock.instant());
         factors.forget(gone);
         if (!fresh.isEmpty() || !gone.isEmpty()) {
             factors.markSums();
         }
-        if (worthwhile || !gone.isEmpty()) {
-            factors.mark(LocalDate.ofInstant(since, ZoneOffset.UTC));
-        }
-        done(connection, lane, compared.size());
-        return new Done(lane, compared.size(), fresh.size(), worthwhile || !gone.isEmpty());
     }
 
     private void done(Connection connection, Lane lane, int comparisons) throws SQLException {
