@@ -180,6 +180,20 @@ class NightTest {
                         "2026-02-28 nightly finished", "2026-03-01 nightly finished", "2026-03-01 catch_up finished");
     }
 
+    @Test
+    void factsThatAreSettledAfterTheirNightAreCaughtUpWith() throws SQLException {
+        rig.facts(SUNDAY.minusDays(2), 100);
+        rig.part("one", 1, (connection, night) -> note(night.day().toString()));
+        rig.work();
+        rig.clock.tick(Duration.ofMinutes(3));
+        rig.work();
+        assertThat(rig.shownRuns()).hasSize(2);
+        TestSchema.execute("update daily_fact set rec_input = 7, rec_output = 1 where org_id = ?", rig.org());
+        rig.clock.tick(Duration.ofMinutes(3));
+        rig.work();
+        assertThat(rig.shownRuns()).hasSize(3).last().isEqualTo("2026-03-01 catch_up finished");
+    }
+
     /** Takes the run of this organisation; those that other tests left are none of it. */
     private Claim claimOfThis(String owner) throws SQLException {
         Optional<Claim> claim = rig.runs().claim(owner, rig.parts());

@@ -137,7 +137,19 @@ class ScoreNightTest {
         Habit.CAREFUL.fill(company, ann, NIGHT, 50, new Random(2));
         company.save();
         Scores.compute(company.org(), NIGHT, Scores.backfillDays());
-        assertThat(nights()).containsExactly("2026-05-16 t 1", "2026-05-31 t 1", "2026-06-15 t 1", "2026-06-30 f 1");
+        assertThat(nights())
+                .as("a month and more back for trends, and a week of nights in a row for tiers")
+                .containsExactly(
+                        "2026-05-16 t 1",
+                        "2026-05-31 t 1",
+                        "2026-06-15 t 1",
+                        "2026-06-24 t 1",
+                        "2026-06-25 t 1",
+                        "2026-06-26 t 1",
+                        "2026-06-27 t 1",
+                        "2026-06-28 t 1",
+                        "2026-06-29 t 1",
+                        "2026-06-30 f 1");
         assertThat(rows("trend is not null", ann)).containsExactly("t");
         List<String> before = TestSchema.rows(
                 "select night, computed_at from score_basis where org_id = ? order by 1", company.org());
