@@ -106,7 +106,7 @@ class ForecastResourceTest {
                         "Authorization",
                         "Bearer "
                                 + TestCallers.caller(company.org(), "scoring-service")
-                                        .roles("admin")
+                                        .roles("analyst")
                                         .scopes("usage:read")
                                         .actor("key", "key-1")
                                         .token())
