@@ -132,11 +132,8 @@ class ScoreNightTest {
     }
 
     @Test
-    void nightsWithoutScoresAreComputedLaterAndAnewWhenMoreIsKnownOfThem() {
-        UUID ann = company.person("Ann", null, null);
-        Habit.CAREFUL.fill(company, ann, NIGHT, 50, new Random(2));
-        company.save();
-        Scores.compute(company.org(), NIGHT, Scores.backfillDays());
+    void nightsWithoutScoresAreComputedLater() {
+        UUID ann = firstNightOfOne();
         assertThat(nights())
                 .as("a month and more back for trends, and a week of nights in a row for tiers")
                 .containsExactly(
@@ -151,6 +148,11 @@ class ScoreNightTest {
                         "2026-06-29 t 1",
                         "2026-06-30 f 1");
         assertThat(rows("trend is not null", ann)).containsExactly("t");
+    }
+
+    @Test
+    void nightsThatAreThereAreComputedAnewOnlyWhenMoreIsKnownOfThem() {
+        firstNightOfOne();
         List<String> before = TestSchema.rows(
                 "select night, computed_at from score_basis where org_id = ? order by 1", company.org());
 
@@ -180,6 +182,14 @@ class ScoreNightTest {
         TestSchema.execute("update daily_fact set place = place + 100 where org_id = ?", company.org());
         Scores.compute(company.org(), NIGHT, List.of(30));
         assertThat(TestSchema.rows(all, company.org())).isEqualTo(first).hasSizeGreaterThan(20);
+    }
+
+    private UUID firstNightOfOne() {
+        UUID ann = company.person("Ann", null, null);
+        Habit.CAREFUL.fill(company, ann, NIGHT, 50, new Random(2));
+        company.save();
+        Scores.compute(company.org(), NIGHT, Scores.backfillDays());
+        return ann;
     }
 
     private List<String> nights() {
