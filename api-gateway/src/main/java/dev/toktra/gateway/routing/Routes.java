@@ -41,6 +41,7 @@ public final class Routes {
             new Route("/v1/scores", READ, SCORES_READ, SCORING),
             new Route("/v1/scores/runs", Set.of("POST"), ADMIN, SCORING),
             new Route("/v1/leaderboard", READ, SCORES_READ, SCORING),
+            new Route("/v1/leaderboard/lifts", Set.of("POST"), SCORES_READ, SCORING),
             new Route("/v1/tiers", READ, SCORES_READ, SCORING),
             new Route("/v1/tiers", Set.of("PUT", "DELETE"), ADMIN, SCORING),
             new Route("/v1/model-access/check", Set.of("POST"), SCORES_READ, SCORING),

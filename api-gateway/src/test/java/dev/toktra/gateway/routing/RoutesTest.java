@@ -86,6 +86,7 @@ class RoutesTest {
         "GET, /v1/scores/runs, SCORES_READ",
         "POST, /v1/scores/runs, ADMIN",
         "GET, /v1/leaderboard, SCORES_READ",
+        "POST, /v1/leaderboard/lifts, SCORES_READ",
         "GET, /v1/tiers/1/history, SCORES_READ",
         "PUT, /v1/tiers/premium, ADMIN",
         "PUT, /v1/tiers/overrides/1, ADMIN",
